@@ -1,0 +1,151 @@
+package io.fairlead.history;
+
+import io.fairlead.hints.Hint;
+import io.fairlead.metrics.SourceFile;
+import io.fairlead.metrics.TrainingRun;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Where sessions, trials, runs and hints are kept.
+ *
+ * <p>Each method is one transaction: when it returns, what it wrote is safe against a kill of this process; when it
+ * throws, nothing of it was written. Several processes may use one history at once; a method waits for its turn and
+ * does not fail because another one writes. What a method returned never changes under its reader. One store is for
+ * one thread at a time.
+ *
+ * <p>Failures of the database are {@link java.io.UncheckedIOException}s with a message that a user understands.
+ */
+public interface HistoryStore extends AutoCloseable {
+
+    /**
+     * Keeps a new session.
+     *
+     * @param session the session
+     * @return false if the history has one of that name, which is left as it is
+     */
+    boolean createSession(Session session);
+
+    /**
+     * Returns a session.
+     *
+     * @param name its name
+     * @return the session; empty if there is none of that name
+     */
+    Optional<Session> session(String name);
+
+    /**
+     * Returns all sessions.
+     *
+     * @return in the order of their creation
+     */
+    List<Session> sessions();
+
+    /**
+     * Returns the trials of a session.
+     *
+     * @param session the session's name
+     * @return ordered by number
+     */
+    List<Trial> trials(String session);
+
+    /**
+     * Adds trials that depend on the history so far, as proposals do.
+     *
+     * <p>While the function works no other process adds trials to the session, so that numbers have neither gaps nor
+     * repeats and each proposal sees all before it. A process that dies meanwhile loses its turn and has added
+     * nothing.
+     *
+     * @param session the session's name
+     * @param proposals makes new trials from those that there are, numbered on from the last; may be slow
+     * @return what was added
+     */
+    List<Trial> addTrials(String session, Function<List<Trial>, List<Trial>> proposals);
+
+    /**
+     * Replaces a trial by a later state of it.
+     *
+     * @param session the session's name
+     * @param trial the trial, whose number the session has
+     */
+    void updateTrial(String session, Trial trial);
+
+    /**
+     * Keeps a run, in place of an earlier reading of it (the same id).
+     *
+     * @param run the run
+     */
+    void saveRun(TrainingRun run);
+
+    /**
+     * Keeps several runs in one transaction.
+     *
+     * @param runs the runs
+     */
+    void saveRuns(List<TrainingRun> runs);
+
+    /**
+     * Returns a run.
+     *
+     * @param id its id
+     * @return the run; empty if there is none of that id
+     */
+    Optional<TrainingRun> run(String id);
+
+    /**
+     * Returns all runs without their series and predictions, for lists and look-ups.
+     *
+     * @return in the order of their first reading
+     */
+    List<RunHead> runHeads();
+
+    /**
+     * Returns what is needed to tell whether runs have changed on disk.
+     *
+     * @return the files of each run when it was read last, by the run's path
+     */
+    Map<String, List<SourceFile>> filesByRunPath();
+
+    /**
+     * Keeps the hints of a run, in place of its earlier ones.
+     *
+     * @param runId the run
+     * @param hints what the analyst says of it
+     */
+    void saveHints(String runId, List<Hint> hints);
+
+    /**
+     * Returns hints of runs.
+     *
+     * @param runIds the runs
+     * @return their hints without those that were vetoed, in the order of the runs
+     */
+    List<Hint> hints(List<String> runIds);
+
+    /**
+     * Vetoes findings: neither report nor search uses them any more.
+     *
+     * @param findingIds the findings' ids
+     */
+    void veto(Set<String> findingIds);
+
+    /**
+     * Returns the vetoed findings.
+     *
+     * @return their ids
+     */
+    Set<String> vetoes();
+
+    @Override
+    void close();
+
+    /**
+     * A run without its series: what lists and look-ups need.
+     *
+     * @param run the run with neither series nor predictions
+     */
+    record RunHead(TrainingRun run) {}
+}
