@@ -156,31 +156,31 @@ public final class Encoding {
     }
 
     private static double intCoordinate(Int integer, long value) {
-        double half = integer.grid().step() / 2.0;
+        double half = (double) integer.grid().step() / 2.0;
         if (integer.grid().scale() == Scale.LINEAR) {
-            return (value - integer.low() + half) / (integer.high() - integer.low() + 2 * half);
+            return ((double) (value - integer.low()) + half) / ((double) (integer.high() - integer.low()) + 2 * half);
         }
         double from = Math.log(logFloor(integer));
-        return (Math.log(value) - from) / (Math.log(integer.high() + half) - from);
+        return (Math.log((double) value) - from) / (Math.log((double) integer.high() + half) - from);
     }
 
     private static Object intValue(Int integer, double u) {
         long step = integer.grid().step();
-        double half = step / 2.0;
+        double half = (double) step / 2.0;
         double position;
         if (integer.grid().scale() == Scale.LINEAR) {
-            position = integer.low() - half + u * (integer.high() - integer.low() + 2 * half);
+            position = (double) integer.low() - half + u * ((double) (integer.high() - integer.low()) + 2 * half);
         } else {
             double from = Math.log(logFloor(integer));
-            position = Math.exp(from + u * (Math.log(integer.high() + half) - from));
+            position = Math.exp(from + u * (Math.log((double) integer.high() + half) - from));
         }
-        long steps = Math.round((position - integer.low()) / step);
+        long steps = Math.round((position - (double) integer.low()) / (double) step);
         return integer.low() + step * Math.min(integer.count() - 1, Math.max(0, steps));
     }
 
     /** The lower edge of the first cell; half of {@code low} at most, since a step may exceed it. */
     private static double logFloor(Int integer) {
-        return Math.max(integer.low() - integer.grid().step() / 2.0, integer.low() / 2.0);
+        return Math.max((double) integer.low() - (double) integer.grid().step() / 2.0, (double) integer.low() / 2.0);
     }
 
     private static double choiceCoordinate(Choice choice, Object value) {
