@@ -1,0 +1,129 @@
+package io.fairlead.logs.format;
+
+import io.fairlead.check.Require;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A file to be read.
+ *
+ * <p>A file may grow while it is read: everything here stops at the size that it had when it was found, so that what
+ * was read and what is remembered of it agree.
+ *
+ * @param path where it lies
+ * @param name its name for problems: relative to the run's folder, with {@code /} between its parts
+ * @param size its size when it was found, bytes
+ * @param settings what the user said about how to read
+ */
+public record LogSource(Path path, String name, long size, ReadSettings settings) {
+
+    public LogSource {
+        Require.text("name", name);
+        Require.that(size >= 0, "size must be zero or above, but was " + size);
+    }
+
+    /**
+     * A file with its size of now and default settings.
+     *
+     * @param path where it lies
+     * @param name its name for problems
+     * @return the source
+     * @throws IOException if the size cannot be read
+     */
+    public static LogSource of(Path path, String name) throws IOException {
+        return new LogSource(path, name, Files.size(path), ReadSettings.DEFAULT);
+    }
+
+    /**
+     * Opens the file from its start.
+     *
+     * @return at most {@link #size()} bytes; not buffered; the caller closes it
+     * @throws IOException if it cannot be opened
+     */
+    public InputStream stream() throws IOException {
+        return new Bounded(Files.newInputStream(path), size);
+    }
+
+    /**
+     * Reads a part of the file.
+     *
+     * @param offset where it begins, bytes
+     * @param length how many bytes
+     * @return exactly that many bytes
+     * @throws EOFException if the file ends before
+     * @throws IOException if it cannot be read
+     */
+    public byte[] range(long offset, int length) throws IOException {
+        if (offset < 0 || length < 0 || offset > size - length) {
+            throw new EOFException(
+                    name + " ends at byte " + size + ", but byte " + offset + " + " + length + " was asked for");
+        }
+        ByteBuffer buffer = ByteBuffer.allocate(length);
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            while (buffer.hasRemaining()) {
+                if (channel.read(buffer, offset + buffer.position()) < 0) {
+                    throw new EOFException(name + " became shorter while it was read");
+                }
+            }
+        }
+        return buffer.array();
+    }
+
+    /**
+     * Reads the start of the file.
+     *
+     * @param limit how many bytes at most
+     * @return the whole file if it is not longer
+     * @throws IOException if it cannot be read
+     */
+    public byte[] start(int limit) throws IOException {
+        try (InputStream in = stream()) {
+            return in.readNBytes(limit);
+        }
+    }
+
+    /** A stream that ends early. */
+    private static final class Bounded extends InputStream {
+
+        private final InputStream in;
+        private long left;
+
+        Bounded(InputStream in, long left) {
+            this.in = in;
+            this.left = left;
+        }
+
+        @Override
+        public int read() throws IOException {
+            if (left <= 0) {
+                return -1;
+            }
+            left--;
+            return in.read();
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+            if (length == 0) {
+                return 0;
+            }
+            if (left <= 0) {
+                return -1;
+            }
+            int read = in.read(into, from, (int) Math.min(length, left));
+            left -= Math.max(0, read);
+            return read;
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
+    }
+}

@@ -1,0 +1,331 @@
+package io.fairlead.logs.format;
+
+import io.fairlead.check.Require;
+import io.fairlead.metrics.Checkpoint;
+import io.fairlead.metrics.Predictions;
+import io.fairlead.metrics.Problem;
+import io.fairlead.metrics.Stage;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * What one file tells of one run, in the file's own names and units.
+ *
+ * <p>Problems beyond the first {@value #PROBLEM_LIMIT} are counted, not kept. Not for sharing among threads.
+ */
+public final class RunDraft {
+
+    private static final int PROBLEM_LIMIT = 100;
+
+    private final Map<MetricKey, Track> tracks = new LinkedHashMap<>();
+    private final Map<String, Object> settings = new LinkedHashMap<>();
+    private final List<Problem> problems = new ArrayList<>();
+    private final List<EndMark> marks = new ArrayList<>();
+    private final Map<String, Predictions> predictions = new LinkedHashMap<>();
+    private final List<Checkpoint> checkpoints = new ArrayList<>();
+    private final Map<Stage, String> stages = new LinkedHashMap<>();
+    private int problemsDropped;
+    private String name = "";
+    private String identity = "";
+    private OptionalDouble started = OptionalDouble.empty();
+    private OptionalDouble ended = OptionalDouble.empty();
+    private OptionalInt plannedEpochs = OptionalInt.empty();
+    private OptionalLong plannedSteps = OptionalLong.empty();
+    private OptionalLong lastStep = OptionalLong.empty();
+
+    /**
+     * Returns where the points of a metric go.
+     *
+     * @param key the metric
+     * @return the same track for the same key
+     */
+    public Track track(MetricKey key) {
+        return tracks.computeIfAbsent(key, Track::new);
+    }
+
+    /**
+     * Returns where the points of a metric go of which only the name is known.
+     *
+     * @param ownName the name as spelled in the file
+     * @return the same track for the same name
+     */
+    public Track track(String ownName) {
+        return track(MetricKey.of(ownName));
+    }
+
+    /**
+     * Notes a setting of the run, in place of an earlier one.
+     *
+     * @param path its dotted path as the file has it, not blank
+     * @param value a {@code String}, {@code Long}, {@code Double}, {@code Boolean}, or a {@code List} of these; other
+     *     whole numbers and reals are widened
+     */
+    public void setting(String path, Object value) {
+        settings.put(Require.text("path", path), widened(value));
+    }
+
+    private static Object widened(Object value) {
+        if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
+            return ((Number) value).longValue();
+        }
+        return value instanceof Float real ? (Object) Double.valueOf(Float.toString(real)) : value;
+    }
+
+    /**
+     * Notes something that could not be read or should be known.
+     *
+     * @param problem what, and where
+     */
+    public void problem(Problem problem) {
+        if (problems.size() < PROBLEM_LIMIT) {
+            problems.add(problem);
+        } else {
+            problemsDropped++;
+        }
+    }
+
+    /**
+     * Notes something that tells how the run ended; the last one counts most.
+     *
+     * @param kind what it tells
+     * @param reason the line or entry that shows it
+     */
+    public void mark(EndMark.Kind kind, String reason) {
+        marks.add(new EndMark(
+                kind, reason.isBlank() ? kind.name().toLowerCase(java.util.Locale.ROOT) : shortened(reason)));
+    }
+
+    private static String shortened(String reason) {
+        String line = reason.strip();
+        return line.length() <= 200 ? line : line.substring(0, 199) + "…";
+    }
+
+    /**
+     * Notes the predictions of the run on a data set.
+     *
+     * @param dataset the data set in the file's own spelling
+     * @param values the predictions
+     */
+    public void predictions(String dataset, Predictions values) {
+        predictions.put(dataset, values);
+    }
+
+    /**
+     * Notes a saved state.
+     *
+     * @param checkpoint the state
+     */
+    public void checkpoint(Checkpoint checkpoint) {
+        checkpoints.add(checkpoint);
+    }
+
+    /**
+     * Notes which of the two trainings this is, where the file itself says so.
+     *
+     * @param stage the stage
+     * @param reason what says so
+     */
+    public void stage(Stage stage, String reason) {
+        stages.putIfAbsent(stage, reason);
+    }
+
+    /**
+     * Notes what the run is called, where the file itself says so.
+     *
+     * @param given what a person would call it
+     */
+    public void name(String given) {
+        name = given;
+    }
+
+    /**
+     * Notes an identity that the tool itself gave to the run, such as a run id of MLflow.
+     *
+     * @param given what tells it from every other run of that tool
+     */
+    public void identity(String given) {
+        identity = given;
+    }
+
+    /**
+     * Notes a time at which the run was alive: its beginning is the earliest, its end the latest of them.
+     *
+     * @param seconds since 1970; anything not finite is passed over
+     */
+    public void alive(double seconds) {
+        if (Double.isFinite(seconds)) {
+            started = OptionalDouble.of(Math.min(started.orElse(seconds), seconds));
+            ended = OptionalDouble.of(Math.max(ended.orElse(seconds), seconds));
+        }
+    }
+
+    /**
+     * Notes how many epochs the run was meant to have.
+     *
+     * @param count the number of epochs; zero and below are passed over
+     */
+    public void plannedEpochs(long count) {
+        if (count > 0 && count <= Integer.MAX_VALUE) {
+            plannedEpochs = OptionalInt.of((int) count);
+        }
+    }
+
+    /**
+     * Notes how many optimizer steps the run was meant to have.
+     *
+     * @param count the number of steps; zero and below are passed over
+     */
+    public void plannedSteps(long count) {
+        if (count > 0) {
+            plannedSteps = OptionalLong.of(count);
+        }
+    }
+
+    /**
+     * Notes a step that the run reached, also where no metric was logged at it.
+     *
+     * @param step the step; the largest counts
+     */
+    public void reached(long step) {
+        lastStep = OptionalLong.of(Math.max(lastStep.orElse(step), step));
+    }
+
+    /**
+     * Returns all tracks.
+     *
+     * @return in the order in which they were opened
+     */
+    public Collection<Track> tracks() {
+        return Collections.unmodifiableCollection(tracks.values());
+    }
+
+    /**
+     * Returns the settings.
+     *
+     * @return values by dotted path, in the file's order
+     */
+    public Map<String, Object> settings() {
+        return Collections.unmodifiableMap(settings);
+    }
+
+    /**
+     * Returns the problems, with a last one that counts those dropped.
+     *
+     * @param file the file, for the count
+     * @return in the order of the file
+     */
+    public List<Problem> problems(String file) {
+        if (problemsDropped == 0) {
+            return List.copyOf(problems);
+        }
+        List<Problem> all = new ArrayList<>(problems);
+        all.add(Problem.in(file, problemsDropped + " more problems like these are not listed"));
+        return all;
+    }
+
+    /**
+     * Returns the marks of how it ended.
+     *
+     * @return in the order of the file
+     */
+    public List<EndMark> marks() {
+        return List.copyOf(marks);
+    }
+
+    /**
+     * Returns the predictions.
+     *
+     * @return by data set, in the file's own spelling
+     */
+    public Map<String, Predictions> predictions() {
+        return Collections.unmodifiableMap(predictions);
+    }
+
+    /**
+     * Returns the saved states.
+     *
+     * @return in the order of the file
+     */
+    public List<Checkpoint> checkpoints() {
+        return List.copyOf(checkpoints);
+    }
+
+    /**
+     * Returns what the file says of the stage.
+     *
+     * @return reasons by stage
+     */
+    public Map<Stage, String> stages() {
+        return Collections.unmodifiableMap(stages);
+    }
+
+    /**
+     * Returns what the run is called.
+     *
+     * @return empty if the file does not say
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * Returns the identity that the tool gave to the run.
+     *
+     * @return empty if there is none
+     */
+    public String identity() {
+        return identity;
+    }
+
+    /**
+     * Returns the earliest time of the run.
+     *
+     * @return seconds since 1970
+     */
+    public OptionalDouble started() {
+        return started;
+    }
+
+    /**
+     * Returns the latest time of the run.
+     *
+     * @return seconds since 1970
+     */
+    public OptionalDouble ended() {
+        return ended;
+    }
+
+    /**
+     * Returns how many epochs the run was meant to have.
+     *
+     * @return the number, if the file says
+     */
+    public OptionalInt plannedEpochs() {
+        return plannedEpochs;
+    }
+
+    /**
+     * Returns how many steps the run was meant to have.
+     *
+     * @return the number, if the file says
+     */
+    public OptionalLong plannedSteps() {
+        return plannedSteps;
+    }
+
+    /**
+     * Returns the last step that was noted apart from the metrics.
+     *
+     * @return the step, if there is one
+     */
+    public OptionalLong lastStep() {
+        return lastStep;
+    }
+}
