@@ -111,6 +111,15 @@ public final class MetricExpression {
         return names.stream().flatMap(name -> matches(name, known).stream()).toList();
     }
 
+    /**
+     * Tells whether several metrics are averaged.
+     *
+     * @return false for the smallest or largest of several
+     */
+    public boolean isMean() {
+        return fold == Fold.ONE || fold == Fold.MEAN;
+    }
+
     private OptionalDouble fold(List<Double> values) {
         return switch (fold) {
             case ONE, MEAN -> values.stream().mapToDouble(Double::doubleValue).average();
