@@ -53,14 +53,14 @@ final class Bootstrap {
         Map<String, List<Double>> draws = new LinkedHashMap<>();
         for (int replicate = 0; replicate < settings.replicates(); replicate++) {
             int[] weights = draw(KeyedRandom.of(settings.seed(), replicate));
-            sample.measure(weights).byName().forEach((name, value) -> draws.computeIfAbsent(
-                            name, key -> new ArrayList<>())
-                    .add(value));
+            sample.measure(weights)
+                    .byName()
+                    .forEach((name, value) -> draws.computeIfAbsent(name, key -> new ArrayList<>())
+                            .add(value));
         }
         Map<String, Estimate> estimates = new LinkedHashMap<>();
         point.byName()
-                .forEach((name, value) ->
-                        estimates.put(name, estimate(value, draws.getOrDefault(name, List.of()))));
+                .forEach((name, value) -> estimates.put(name, estimate(value, draws.getOrDefault(name, List.of()))));
         return estimates;
     }
 
@@ -77,7 +77,8 @@ final class Bootstrap {
     }
 
     private Estimate estimate(double value, List<Double> drawn) {
-        double[] sorted = drawn.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                drawn.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         if (sorted.length < 2) {
             return new Estimate(value, new Interval(value, value), 0);
         }
@@ -91,7 +92,8 @@ final class Bootstrap {
         double tail = Normal.quantile((1 - settings.confidence()) / 2);
         double low = quantile(sorted, Normal.cdf(2 * bias + tail));
         double high = quantile(sorted, Normal.cdf(2 * bias - tail));
-        return new Estimate(value, new Interval(Math.min(low, value), Math.max(high, value)), Moments.standardDeviation(sorted));
+        return new Estimate(
+                value, new Interval(Math.min(low, value), Math.max(high, value)), Moments.standardDeviation(sorted));
     }
 
     private static double quantile(double[] sorted, double share) {

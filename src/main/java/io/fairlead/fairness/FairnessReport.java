@@ -158,7 +158,8 @@ public record FairnessReport(
         FairnessReport report() {
             int[] once = Ranking.once(predictions.size());
             Sample.Measures point = sample.measure(once);
-            Map<String, Estimate> estimates = Bootstrap.of(predictions, settings).estimates(sample, point);
+            Map<String, Estimate> estimates =
+                    Bootstrap.of(predictions, settings).estimates(sample, point);
             Optional<Estimate> auc = Optional.ofNullable(estimates.remove("auc"));
             GroupMetrics metrics = point.metrics();
             return new FairnessReport(
@@ -198,8 +199,8 @@ public record FairnessReport(
         private Map<Attribute, GroupMetrics> byAttribute(Sample.Measures point) {
             Map<Attribute, GroupMetrics> byAttribute = new LinkedHashMap<>();
             for (Attribute attribute : List.of(Attribute.GENDER, Attribute.RACE)) {
-                List<ConfusionCounts> merged = new ArrayList<>(
-                        Collections.nCopies(attribute.groups().size(), ConfusionCounts.NONE));
+                List<ConfusionCounts> merged =
+                        new ArrayList<>(Collections.nCopies(attribute.groups().size(), ConfusionCounts.NONE));
                 for (int g = 0; g < 8; g++) {
                     int group = attribute.groupOf(g);
                     merged.set(group, merged.get(group).plus(point.groups().get(g)));

@@ -14,8 +14,7 @@ import java.util.Map;
  * @param ranking all samples by score
  * @param groupRankings the samples of each intersection by score
  */
-record Sample(
-        Predictions predictions, FairnessReport.Settings settings, Ranking ranking, List<Ranking> groupRankings) {
+record Sample(Predictions predictions, FairnessReport.Settings settings, Ranking ranking, List<Ranking> groupRankings) {
 
     static Sample of(Predictions predictions, FairnessReport.Settings settings) {
         List<Ranking> groups = new ArrayList<>();

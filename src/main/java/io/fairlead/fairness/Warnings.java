@@ -15,8 +15,8 @@ final class Warnings {
         addClasses(point.overall(), warnings);
         addOneClassGroups(point, metrics, settings, warnings);
         if (metrics.values().isEmpty()) {
-            warnings.add("fewer than two subgroups count by rule \"" + settings.rule().word()
-                    + "\": there are no fairness metrics, which is not the same as fair");
+            warnings.add("fewer than two subgroups count by rule \""
+                    + settings.rule().word() + "\": there are no fairness metrics, which is not the same as fair");
         }
         return warnings;
     }

@@ -43,10 +43,12 @@ final class ConstantClassifier {
                         + (name.dataset().isEmpty() ? name.split() : name.dataset()));
             }
         }
-        return run.series("val/acc").filter(ConstantClassifier::neverMoves).map(series -> String.format(
-                Locale.ROOT,
-                "the classifier is constant: its validation accuracy is %.4f in every epoch",
-                series.value(0)));
+        return run.series("val/acc")
+                .filter(ConstantClassifier::neverMoves)
+                .map(series -> String.format(
+                        Locale.ROOT,
+                        "the classifier is constant: its validation accuracy is %.4f in every epoch",
+                        series.value(0)));
     }
 
     private static boolean isOneSided(Predictions predictions) {
@@ -61,7 +63,9 @@ final class ConstantClassifier {
 
     private static boolean isAllZero(TrainingRun run, MetricName fpr, OptionalDouble epoch) {
         String stem = fpr.text().substring(0, fpr.text().length() - "F_FPR".length());
-        return isZero(run, stem + "F_FPR", epoch) && isZero(run, stem + "F_DP", epoch) && isZero(run, stem + "F_MEO", epoch);
+        return isZero(run, stem + "F_FPR", epoch)
+                && isZero(run, stem + "F_DP", epoch)
+                && isZero(run, stem + "F_MEO", epoch);
     }
 
     private static boolean isZero(TrainingRun run, String name, OptionalDouble epoch) {

@@ -67,7 +67,9 @@ final class MeasurementNoise {
         if (name.metric().equals("auc")) {
             // Sampling tells how sure this model's AUC is; another seed would also give another model.
             double seed = published.orElse(0);
-            return report.auc().map(auc -> OptionalDouble.of(square(auc) + seed)).orElse(published);
+            return report.auc()
+                    .map(auc -> OptionalDouble.of(square(auc) + seed))
+                    .orElse(published);
         }
         Estimate estimate = report.metrics().get(name.metric());
         return estimate == null ? published : OptionalDouble.of(square(estimate));

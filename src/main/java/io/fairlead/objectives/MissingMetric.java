@@ -21,7 +21,8 @@ final class MissingMetric {
         String wanted = missing.isEmpty() ? objective.metric().toString() : missing;
         List<String> nearest = run.series().keySet().stream()
                 .map(MetricName::text)
-                .sorted(Comparator.comparingInt((String name) -> distance(wanted, name)).thenComparing(name -> name))
+                .sorted(Comparator.comparingInt((String name) -> distance(wanted, name))
+                        .thenComparing(name -> name))
                 .limit(NEAREST)
                 .toList();
         return "objective \"" + objective.name() + "\" needs " + wanted + ", which the run does not have"

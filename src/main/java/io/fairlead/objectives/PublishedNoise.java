@@ -23,7 +23,8 @@ final class PublishedNoise {
             "dfdc", new double[] {2.3, 1.2, 1.1, 2.8});
 
     /** Standard deviations of AUC as a fraction, by data set. */
-    private static final Map<String, Double> SEED = Map.of("celebdf", 0.011, "dfd", 0.022, "dfdc", 0.011, "ff++", 0.006);
+    private static final Map<String, Double> SEED =
+            Map.of("celebdf", 0.011, "dfd", 0.022, "dfdc", 0.011, "ff++", 0.006);
 
     private PublishedNoise() {}
 
@@ -34,16 +35,16 @@ final class PublishedNoise {
      * @return in squared units of the metric; empty if nothing is published for it
      */
     static OptionalDouble variance(MetricName metric) {
-        String dataset = metric.split().equals("val") || metric.split().equals("validation") ? "ff++" : metric.dataset();
-        double deviation =
-                switch (metric.metric()) {
-                    case "auc" -> SEED.getOrDefault(dataset, Double.NaN);
-                    case "F_FPR" -> sampling(dataset, 0);
-                    case "F_OAE" -> sampling(dataset, 1);
-                    case "F_DP" -> sampling(dataset, 2);
-                    case "F_MEO" -> sampling(dataset, 3);
-                    default -> Double.NaN;
-                };
+        String dataset =
+                metric.split().equals("val") || metric.split().equals("validation") ? "ff++" : metric.dataset();
+        double deviation = switch (metric.metric()) {
+            case "auc" -> SEED.getOrDefault(dataset, Double.NaN);
+            case "F_FPR" -> sampling(dataset, 0);
+            case "F_OAE" -> sampling(dataset, 1);
+            case "F_DP" -> sampling(dataset, 2);
+            case "F_MEO" -> sampling(dataset, 3);
+            default -> Double.NaN;
+        };
         return Double.isNaN(deviation) ? OptionalDouble.empty() : OptionalDouble.of(deviation * deviation);
     }
 

@@ -97,8 +97,8 @@ public final class Scorer {
             if (value.isPresent()) {
                 violations.put(constraint.toString(), constraint.violation(value.getAsDouble()));
             } else {
-                reading.addCaveat("constraint \"" + constraint + "\" cannot be checked: the run has no "
-                        + constraint.measured());
+                reading.addCaveat(
+                        "constraint \"" + constraint + "\" cannot be checked: the run has no " + constraint.measured());
             }
         }
         return violations;

@@ -124,11 +124,12 @@ class GroupMetricsTest {
                         c.path("tp").asInt())));
         assertOracle(groups, GroupRule.DROP, entry.at("/expected_percent/drop_groups_missing_a_class"));
         assertOracle(groups, GroupRule.WHERE_DEFINED, entry.at("/expected_percent/use_each_rate_where_defined"));
-        JsonNode project = entry.at("/observed/jongwook-Choi~1FairnessDeepfake CLIP_stage2~1utils~1fairness_metrics.py");
+        JsonNode project =
+                entry.at("/observed/jongwook-Choi~1FairnessDeepfake CLIP_stage2~1utils~1fairness_metrics.py");
         List<String> shared = List.of("F_FPR", "F_FPR_maxmin", "F_OAE", "F_DP", "F_MEO");
         GroupMetrics found = GroupMetrics.of(groups, sum(groups), GroupRule.PROJECT);
-        shared.forEach(
-                key -> assertThat(found.value(key)).as(key).isCloseTo(project.path(key).asDouble(), within(1e-9)));
+        shared.forEach(key ->
+                assertThat(found.value(key)).as(key).isCloseTo(project.path(key).asDouble(), within(1e-9)));
     }
 
     static Stream<org.junit.jupiter.params.provider.Arguments> oracleCases() {
@@ -148,8 +149,7 @@ class GroupMetricsTest {
     }
 
     private static void assertMetrics(GroupMetrics found, Map<String, Double> expected) {
-        expected.forEach(
-                (name, value) -> assertThat(found.value(name)).as(name).isCloseTo(value, within(1e-9)));
+        expected.forEach((name, value) -> assertThat(found.value(name)).as(name).isCloseTo(value, within(1e-9)));
     }
 
     private static ConfusionCounts counts(int tn, int fp, int fn, int tp) {
