@@ -5,25 +5,17 @@ import java.util.List;
 /** By what people are told apart. */
 public enum Attribute {
     /** Gender and race together: eight groups, {@code gender * 4 + race}. */
-    INTERSECTION(List.of(
-            "Male-Asian",
-            "Male-Black",
-            "Male-White",
-            "Male-Other",
-            "Female-Asian",
-            "Female-Black",
-            "Female-White",
-            "Female-Other")),
+    INTERSECTION,
     /** Two groups. */
-    GENDER(List.of("Male", "Female")),
+    GENDER,
     /** Four groups. */
-    RACE(List.of("Asian", "Black", "White", "Other"));
+    RACE;
 
-    private final List<String> groups;
-
-    Attribute(List<String> groups) {
-        this.groups = groups;
-    }
+    private static final List<String> GENDERS = List.of("Male", "Female");
+    private static final List<String> RACES = List.of("Asian", "Black", "White", "Other");
+    private static final List<String> INTERSECTIONS = GENDERS.stream()
+            .flatMap(gender -> RACES.stream().map(race -> gender + "-" + race))
+            .toList();
 
     /**
      * Returns the groups' names in the order of their numbers.
@@ -31,7 +23,11 @@ public enum Attribute {
      * @return 8, 2 or 4 names
      */
     public List<String> groups() {
-        return groups;
+        return switch (this) {
+            case INTERSECTION -> INTERSECTIONS;
+            case GENDER -> GENDERS;
+            case RACE -> RACES;
+        };
     }
 
     /**
@@ -43,8 +39,8 @@ public enum Attribute {
     public int groupOf(int intersection) {
         return switch (this) {
             case INTERSECTION -> intersection;
-            case GENDER -> intersection / 4;
-            case RACE -> intersection % 4;
+            case GENDER -> intersection / RACES.size();
+            case RACE -> intersection % RACES.size();
         };
     }
 }
