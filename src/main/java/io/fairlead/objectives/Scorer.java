@@ -78,12 +78,15 @@ public final class Scorer {
             return OptionalDouble.empty();
         }
         CheckpointRule rule = set.checkpoint().get();
-        List<MetricName> names = rule.select().metricsAmong(run.series().keySet());
-        if (names.isEmpty()) {
-            return OptionalDouble.empty();
-        }
-        MetricSeries series = run.series().get(names.get(0));
-        OptionalInt best = rule.goal() == Goal.MAXIMIZE ? series.indexOfMax() : series.indexOfMin();
+        return rule.select().metricsAmong(run.series().keySet()).stream()
+                .findFirst()
+                .flatMap(name -> run.series(name.text()))
+                .map(series -> epochOfBest(series, rule.goal()))
+                .orElse(OptionalDouble.empty());
+    }
+
+    private static OptionalDouble epochOfBest(MetricSeries series, Goal goal) {
+        OptionalInt best = goal == Goal.MAXIMIZE ? series.indexOfMax() : series.indexOfMin();
         return best.isPresent() && !Double.isNaN(series.epoch(best.getAsInt()))
                 ? OptionalDouble.of(series.epoch(best.getAsInt()))
                 : OptionalDouble.empty();
