@@ -42,7 +42,10 @@ final class Dtlz {
     }
 
     static Problem dtlz2(String name, int d, int m) {
-        return problem(name, d, all(m, 1.1), sphere(1.1, m), x -> sphere(x, m, distance(x, m)));
+        SearchSpace space = Spaces.cube(d, 0, 1);
+        Goals goals = Goals.of(m, new Yardstick(all(m, 1.1), sphere(1.1, m)))
+                .withAlternative(new Yardstick(all(m, 2.0), sphere(2, m)));
+        return Problem.exact(name, space, goals, Truth.ofNumbers(space, x -> sphere(x, m, distance(x, m))));
     }
 
     static Problem dtlz3(int d, int m) {
@@ -184,7 +187,7 @@ final class Dtlz {
 
     /** ∫ of max over s ≤ t of s (1 + sin 3πs) for t from 0 to the end; s stays below 1. */
     private static double runningMaximum(double end) {
-        int steps = 1_000_000;
+        int steps = 200_000;
         double maximum = 0;
         double sum = 0;
         for (int i = 0; i < steps; i++) {
