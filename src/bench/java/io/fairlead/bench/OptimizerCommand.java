@@ -9,7 +9,6 @@ import io.fairlead.bench.campaign.Tables;
 import io.fairlead.bench.campaign.Tables.Measure;
 import io.fairlead.bench.driver.Optimizer;
 import io.fairlead.bench.driver.ProcessOptimizer;
-
 import io.fairlead.bench.problem.Problem;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -30,6 +30,6 @@ final class Optimizers {
     }
 
     private static List<Optimizer.Kind> all() {
-        return List.of(RandomSearch.random());
+        return List.of(RandomSearch.random(), RandomSearch.sobol());
     }
 }

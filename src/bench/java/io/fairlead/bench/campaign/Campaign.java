@@ -92,8 +92,7 @@ public final class Campaign {
                 for (Optimizer.Kind optimizer : optimizers) {
                     for (boolean told : plan.arms(problem)) {
                         for (int workers : plan.workers()) {
-                            cells.add(new Cell(
-                                    optimizer.name(), problem.name(), told, workers, seed, plan.budget()));
+                            cells.add(new Cell(optimizer.name(), problem.name(), told, workers, seed, plan.budget()));
                         }
                     }
                 }
@@ -119,7 +118,10 @@ public final class Campaign {
     private static String line(Cell cell, Score score) {
         String last = score.tried().isEmpty()
                 ? "nothing"
-                : String.format(java.util.Locale.ROOT, "%.4f", score.tried().get(score.tried().size() - 1));
+                : String.format(
+                        java.util.Locale.ROOT,
+                        "%.4f",
+                        score.tried().get(score.tried().size() - 1));
         return String.format(
                 java.util.Locale.ROOT,
                 "%s %s seed %d: %s after %d, ask %.1f ms",

@@ -67,7 +67,8 @@ class CampaignTest {
 
     private static Campaign campaign(int workers) {
         List<Problem> problems = Suites.core().stream()
-                .filter(problem -> problem.name().equals("zdt1") || problem.name().equals("branin"))
+                .filter(problem ->
+                        problem.name().equals("zdt1") || problem.name().equals("branin"))
                 .toList();
         return new Campaign(
                 problems,

@@ -64,8 +64,14 @@ public final class PublishedPeers {
     private static Score score(JsonNode run, List<Integer> trials, Goals goals) {
         boolean single = run.has("best");
         return new Score(
-                curve(run.path(single ? "best" : "hv"), trials, single ? 1 : goals.yardstick().ideal()),
-                curve(run.path("hv_alt"), trials, goals.alternative().map(Yardstick::ideal).orElse(1.0)),
+                curve(
+                        run.path(single ? "best" : "hv"),
+                        trials,
+                        single ? 1 : goals.yardstick().ideal()),
+                curve(
+                        run.path("hv_alt"),
+                        trials,
+                        goals.alternative().map(Yardstick::ideal).orElse(1.0)),
                 List.of(),
                 new Score.Counts(0, 0),
                 new Score.Asks(Double.NaN, Double.NaN, Double.NaN));

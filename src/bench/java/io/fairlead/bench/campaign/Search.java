@@ -6,10 +6,15 @@ import io.fairlead.bench.problem.Observation;
 import io.fairlead.bench.problem.Outcome;
 import io.fairlead.bench.problem.Problem;
 import io.fairlead.bench.problem.Yardstick;
+import io.fairlead.math.sampling.KeyedRandom;
+import io.fairlead.math.stats.Quantiles;
+import io.fairlead.pareto.Front;
+import io.fairlead.pareto.Hypervolume;
 import io.fairlead.space.Candidate;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /**
  * One search, run to its end and scored.
@@ -108,7 +113,7 @@ final class Search {
         }
         asked++;
         Suggestion suggestion = suggestions.get(0);
-        SplittableRandom random = chance();
+        RandomGenerator random = chance();
         double duration = Math.exp(DURATION_SPREAD * random.nextGaussian());
         Observation observation = problem.measure(suggestion.candidate(), random);
         Trial trial = new Trial(suggestion, now + duration, observation);
@@ -117,9 +122,8 @@ final class Search {
     }
 
     /** The trial's own stream: of the problem, the seed and the trial's number, never of the optimizer. */
-    private SplittableRandom chance() {
-        return new SplittableRandom(
-                problem.name().hashCode() * 0x9E3779B97F4A7C15L + cell.seed() * 0xBF58476D1CE4E5B9L + asked);
+    private RandomGenerator chance() {
+        return KeyedRandom.of(cell.seed(), problem.name().hashCode(), asked);
     }
 
     private void finish(Trial trial) {
@@ -149,11 +153,11 @@ final class Search {
                     .min()
                     .getAsDouble();
         }
-        List<List<Double>> losses = outcomes.stream().map(Outcome::losses).toList();
-        if (!before.isEmpty() && !Front.isOn(losses, losses.size() - 1)) {
+        double[][] losses = matrix(outcomes);
+        if (!before.isEmpty() && isBeaten(losses)) {
             return before.get(before.size() - 1);
         }
-        return Hypervolume.of(losses, yardstick.reference()) / yardstick.ideal();
+        return Hypervolume.of(losses, vector(yardstick.reference())) / yardstick.ideal();
     }
 
     private List<Outcome> chosenTruths() {
@@ -165,22 +169,32 @@ final class Search {
                 .toList();
     }
 
+    /** Tells whether the last of some points is dominated, so that it cannot add to the hypervolume. */
+    private static boolean isBeaten(double[][] points) {
+        double[] last = points[points.length - 1];
+        return Arrays.stream(points).anyMatch(point -> Front.dominates(point, last));
+    }
+
     private List<Long> frontOfObserved() {
-        List<Long> ids = new ArrayList<>();
-        List<List<Double>> losses = new ArrayList<>();
-        trials.values().stream().filter(Trial::isFinished).forEach(trial -> trial.seen()
-                .filter(Outcome::isFeasible)
-                .ifPresent(outcome -> {
-                    ids.add(trial.id());
-                    losses.add(outcome.losses());
-                }));
-        List<Long> front = new ArrayList<>();
-        for (int i = 0; i < ids.size(); i++) {
-            if (Front.isOn(losses, i)) {
-                front.add(ids.get(i));
-            }
-        }
-        return front;
+        List<Trial> measured = trials.values().stream()
+                .filter(trial -> trial.isFinished()
+                        && trial.seen().filter(Outcome::isFeasible).isPresent())
+                .toList();
+        double[][] points = matrix(
+                measured.stream().map(trial -> trial.seen().orElseThrow()).toList());
+        return points.length == 0
+                ? List.of()
+                : Front.of(points).indices().stream()
+                        .map(index -> measured.get(index).id())
+                        .toList();
+    }
+
+    private static double[][] matrix(List<Outcome> outcomes) {
+        return outcomes.stream().map(outcome -> vector(outcome.losses())).toArray(double[][]::new);
+    }
+
+    private static double[] vector(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     private int repeated() {
@@ -193,8 +207,11 @@ final class Search {
     }
 
     private Score.Asks asks() {
+        Quantiles wall = Quantiles.of(vector(wallMillis));
         return new Score.Asks(
-                Quantiles.of(wallMillis, 0.5), Quantiles.of(wallMillis, 0.95), Quantiles.of(processorMillis, 0.5));
+                wall.median(),
+                wall.at(0.95),
+                Quantiles.of(vector(processorMillis)).median());
     }
 
     /** A trial under way or done. */

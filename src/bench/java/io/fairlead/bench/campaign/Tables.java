@@ -1,5 +1,6 @@
 package io.fairlead.bench.campaign;
 
+import io.fairlead.math.stats.Quantiles;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -59,7 +60,7 @@ public final class Tables {
                         .toList();
                 cells.add(cell(values));
                 if (!values.isEmpty()) {
-                    row.put(column, (descending.contains(problem) ? -1 : 1) * Quantiles.of(values, 0.5));
+                    row.put(column, (descending.contains(problem) ? -1 : 1) * quantile(values, 0.5));
                 }
             }
             if (!row.isEmpty()) {
@@ -84,7 +85,9 @@ public final class Tables {
         byProblemAndColumn.forEach((problem, byColumn) -> {
             List<String> cells = new ArrayList<>(List.of(problem));
             for (String column : columns) {
-                List<Score> scores = byColumn.getOrDefault(column, List.of());
+                List<Score> scores = byColumn.getOrDefault(column, List.of()).stream()
+                        .filter(score -> !Double.isNaN(score.asks().median()))
+                        .toList();
                 cells.add(scores.isEmpty() ? "" : askCell(scores));
             }
             rows.add(cells);
@@ -103,7 +106,12 @@ public final class Tables {
     }
 
     private static double median(List<Score> scores, Function<Score, Double> value) {
-        return Quantiles.of(scores.stream().map(value).toList(), 0.5);
+        return quantile(scores.stream().map(value).toList(), 0.5);
+    }
+
+    private static double quantile(List<Double> values, double share) {
+        return Quantiles.of(values.stream().mapToDouble(Double::doubleValue).toArray())
+                .at(share);
     }
 
     private List<String> heading() {
@@ -119,9 +127,9 @@ public final class Tables {
         String text = String.format(
                 Locale.ROOT,
                 "%.4g [%.4g, %.4g]",
-                Quantiles.of(values, 0.5),
-                Quantiles.of(values, 0.25),
-                Quantiles.of(values, 0.75));
+                quantile(values, 0.5),
+                quantile(values, 0.25),
+                quantile(values, 0.75));
         return values.size() == mostSeeds() ? text : text + " (" + values.size() + ")";
     }
 
@@ -146,7 +154,10 @@ public final class Tables {
                             : String.format(
                                     Locale.ROOT,
                                     "%.2f of %d",
-                                    ranks.stream().mapToDouble(Double::doubleValue).average().orElseThrow(),
+                                    ranks.stream()
+                                            .mapToDouble(Double::doubleValue)
+                                            .average()
+                                            .orElseThrow(),
                                     ranks.size()));
         }
         return cells;

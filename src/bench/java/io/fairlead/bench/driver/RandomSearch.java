@@ -1,12 +1,14 @@
 package io.fairlead.bench.driver;
 
 import io.fairlead.bench.problem.Observation;
+import io.fairlead.math.sampling.KeyedRandom;
+import io.fairlead.math.sampling.Sobol;
 import io.fairlead.space.Candidate;
 import io.fairlead.space.Encoding;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
-import java.util.function.LongFunction;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /**
  * Candidates that do not depend on what was told: independent uniform points, or those of a low-discrepancy
@@ -16,13 +18,13 @@ public final class RandomSearch implements Optimizer {
 
     private final Encoding encoding;
 
-    private final LongFunction<double[]> points;
+    private final IntFunction<double[]> points;
 
-    private long drawn;
+    private int drawn;
 
     private long asked;
 
-    private RandomSearch(Encoding encoding, LongFunction<double[]> points) {
+    private RandomSearch(Encoding encoding, IntFunction<double[]> points) {
         this.encoding = encoding;
         this.points = points;
     }
@@ -34,20 +36,24 @@ public final class RandomSearch implements Optimizer {
      */
     public static Kind random() {
         return kind("random", opening -> {
-            SplittableRandom random = new SplittableRandom(opening.seed());
             int d = opening.space().parameters().size();
-            return index -> random.doubles(d).toArray();
+            return index -> KeyedRandom.of(opening.seed(), index).doubles(d).toArray();
         });
     }
 
     /**
-     * Returns the search by the points of a sequence that fills the unit cube.
+     * Returns the search by the points of a scrambled Sobol sequence.
      *
-     * @param name how it is called
-     * @param sequence gives the sequence of a search: from the index, 0 upwards, to a point of the cube
-     * @return the kind
+     * @return the kind called {@code sobol}
      */
-    static Kind kind(String name, java.util.function.Function<Opening, LongFunction<double[]>> sequence) {
+    public static Kind sobol() {
+        return kind("sobol", opening -> {
+            Sobol sobol = Sobol.scrambled(opening.space().parameters().size(), opening.seed());
+            return index -> sobol.point(index);
+        });
+    }
+
+    private static Kind kind(String name, Function<Opening, IntFunction<double[]>> sequence) {
         return new Kind() {
             @Override
             public String name() {

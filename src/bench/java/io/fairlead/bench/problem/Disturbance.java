@@ -51,9 +51,8 @@ public interface Disturbance {
      * @return the disturbance
      */
     static Disturbance crashes(Predicate<Candidate> region, Disturbance then) {
-        return (candidate, truth, random) -> region.test(candidate)
-                ? new Observation.Failed("crash")
-                : then.measure(candidate, truth, random);
+        return (candidate, truth, random) ->
+                region.test(candidate) ? new Observation.Failed("crash") : then.measure(candidate, truth, random);
     }
 
     /**

@@ -78,9 +78,7 @@ final class Classics {
         double u = y == 0 ? 0 : Math.exp(-1 / (2 * y));
         double cube = x * x * x;
         double square = x * x;
-        return (1 - u)
-                * (2300 * cube + 1900 * square + 2092 * x + 60)
-                / (100 * cube + 500 * square + 4 * x + 20);
+        return (1 - u) * (2300 * cube + 1900 * square + 2092 * x + 60) / (100 * cube + 500 * square + 4 * x + 20);
     }
 
     private static double hartmann(double[] x) {
@@ -108,10 +106,7 @@ final class Classics {
 
     private static Problem single(
             String name, SearchSpace space, double optimum, java.util.function.ToDoubleFunction<double[]> formula) {
-        return Problem.exact(
-                name,
-                space,
-                Goals.of(1, Yardstick.best(optimum)),
-                Truth.ofNumbers(space, x -> new double[] {formula.applyAsDouble(x)}));
+        return Problem.exact(name, space, Goals.of(1, Yardstick.best(optimum)), Truth.ofNumbers(space, x ->
+                new double[] {formula.applyAsDouble(x)}));
     }
 }

@@ -104,7 +104,8 @@ final class Dtlz {
     static Problem constrained(int d) {
         SearchSpace space = Spaces.cube(d, 0, 1);
         // The published value, from a long evolutionary search.
-        Goals goals = Goals.of(2, new Yardstick(all(2, 1.1), 0.3996406303723544)).withConstraints(1);
+        Goals goals =
+                Goals.of(2, new Yardstick(all(2, 1.1), 0.3996406303723544)).withConstraints(1);
         return Problem.exact("c2dtlz2", space, goals, Truth.ofConstrained(space, x -> {
             double[] f = sphere(x, 2, distance(x, 2));
             return new Outcome(List.of(f[0], f[1]), List.of(ring(f, 0.2)));

@@ -31,9 +31,7 @@ final class Engineering3 {
             double near = Math.sqrt(1 + x[2] * x[2]);
             double volume = x[0] * far + x[1] * near;
             double stress = 20 * far / (x[0] * x[2]);
-            return new double[] {
-                volume, stress, broken(0.1 - volume, 1e5 - stress, 1e5 - 80 * near / (x[2] * x[1]))
-            };
+            return new double[] {volume, stress, broken(0.1 - volume, 1e5 - stress, 1e5 - 80 * near / (x[2] * x[1]))};
         });
     }
 
@@ -61,7 +59,10 @@ final class Engineering3 {
         double direct = load / (Math.sqrt(2) * h * l);
         double shear = Math.sqrt(direct * direct + direct * torsion * l / radius + torsion * torsion);
         double bending = 6 * load * length / (b * t * t);
-        double buckling = 4.013 * young * Math.sqrt(t * t * Math.pow(b, 6) / 36) / (length * length)
+        double buckling = 4.013
+                * young
+                * Math.sqrt(t * t * Math.pow(b, 6) / 36)
+                / (length * length)
                 * (1 - t / (2 * length) * Math.sqrt(young / (4 * shearModulus)));
         return new double[] {
             1.10471 * h * h * l + 0.04811 * t * b * (length + l),
@@ -100,10 +101,28 @@ final class Engineering3 {
             double e = x[4];
             return new double[] {
                 1640.2823 + 2.3573285 * a + 2.3220035 * b + 4.5688768 * c + 7.7213633 * d + 4.4559504 * e,
-                6.5856 + 1.15 * a - 1.0427 * b + 0.9738 * c + 0.8364 * d - 0.3695 * a * d + 0.0861 * a * e
-                        + 0.3628 * b * d - 0.1106 * a * a - 0.3437 * c * c + 0.1764 * d * d,
-                -0.0551 + 0.0181 * a + 0.1024 * b + 0.0421 * c - 0.0073 * a * b + 0.024 * b * c - 0.0118 * b * d
-                        - 0.0204 * c * d - 0.008 * c * e - 0.0241 * b * b + 0.0109 * d * d
+                6.5856
+                        + 1.15 * a
+                        - 1.0427 * b
+                        + 0.9738 * c
+                        + 0.8364 * d
+                        - 0.3695 * a * d
+                        + 0.0861 * a * e
+                        + 0.3628 * b * d
+                        - 0.1106 * a * a
+                        - 0.3437 * c * c
+                        + 0.1764 * d * d,
+                -0.0551
+                        + 0.0181 * a
+                        + 0.1024 * b
+                        + 0.0421 * c
+                        - 0.0073 * a * b
+                        + 0.024 * b * c
+                        - 0.0118 * b * d
+                        - 0.0204 * c * d
+                        - 0.008 * c * e
+                        - 0.0241 * b * b
+                        + 0.0109 * d * d
             };
         });
     }
@@ -179,8 +198,14 @@ final class Engineering3 {
             return new double[] {
                 weighted(FACE, terms),
                 weighted(CHAMBER, terms),
-                weighted(TIP, terms) + 0.202 * h * a * a - 0.281 * o * a * a - 0.342 * h * h * a - 0.245 * h * h * o
-                        + 0.281 * o * o * h - 0.184 * p * p * a - 0.281 * h * a * o
+                weighted(TIP, terms)
+                        + 0.202 * h * a * a
+                        - 0.281 * o * a * a
+                        - 0.342 * h * h * a
+                        - 0.245 * h * h * o
+                        + 0.281 * o * o * h
+                        - 0.184 * p * p * a
+                        - 0.281 * h * a * o
             };
         });
     }

@@ -21,8 +21,8 @@ final class EngineeringMany {
     /** Car side impact. */
     static Problem re41() {
         SearchSpace space = Spaces.box(
-                new double[] {0.5, 0.45, 0.5, 0.5, 0.875, 0.4, 0.4}, new double[] {1.5, 1.35, 1.5, 1.5, 2.625, 1.2, 1.2
-                });
+                new double[] {0.5, 0.45, 0.5, 0.5, 0.875, 0.4, 0.4},
+                new double[] {1.5, 1.35, 1.5, 1.5, 2.625, 1.2, 1.2});
         var ends = ends(
                 List.of(15.576004, 3.58525, 10.61064375, 0.0),
                 List.of(39.2905121788, 4.42725, 13.09138125, 9.49401929991));
@@ -48,8 +48,15 @@ final class EngineeringMany {
             broken(
                     1 - (1.16 - 0.3717 * b * d - 0.0092928 * c),
                     0.32 - (0.261 - 0.0159 * a * b - 0.06486 * a - 0.019 * b * g + 0.0144 * c * e + 0.0154464 * f),
-                    0.32 - (0.214 + 0.00817 * e - 0.0587118 * a + 0.03099 * b * f - 0.018 * b * g + 0.030408 * c
-                                    - 0.00364 * e * f - 0.018 * b * b),
+                    0.32
+                            - (0.214
+                                    + 0.00817 * e
+                                    - 0.0587118 * a
+                                    + 0.03099 * b * f
+                                    - 0.018 * b * g
+                                    + 0.030408 * c
+                                    - 0.00364 * e * f
+                                    - 0.018 * b * b),
                     0.32 - (0.74 - 0.61 * b - 0.031296 * c - 0.031872 * g + 0.227 * b * b),
                     32 - (28.98 + 3.818 * c - 4.2 * a * b + 1.27296 * f - 2.68065 * g),
                     32 - (33.86 + 2.95 * c - 5.057 * a * b - 3.795 * b - 3.4431 * g + 1.45728),
@@ -62,8 +69,8 @@ final class EngineeringMany {
 
     /** Conceptual design of a bulk carrier. */
     static Problem re42() {
-        SearchSpace space = Spaces.box(
-                new double[] {150, 20, 13, 10, 14, 0.63}, new double[] {274.32, 32.31, 25, 11.71, 18, 0.75});
+        SearchSpace space =
+                Spaces.box(new double[] {150, 20, 13, 10, 14, 0.63}, new double[] {274.32, 32.31, 25, 11.71, 18, 0.75});
         var ends = ends(
                 List.of(-2756.2590400638524, 3962.557843228888, 1947.880856925791, 0.0),
                 List.of(-1010.5229595219643, 13827.138456300128, 2611.9668107424536, 12.437669929732023));
@@ -85,8 +92,7 @@ final class EngineeringMany {
         double outfit = Math.pow(length, 0.8) * Math.pow(beam, 0.6) * Math.pow(depth, 0.3) * Math.pow(block, 0.1);
         double light = steel + outfit + 0.17 * Math.pow(power, 0.9);
         double deadweight = displacement - light;
-        double capital =
-                0.2 * 1.3 * (2000 * Math.pow(steel, 0.85) + 3500 * outfit + 2400 * Math.pow(power, 0.8));
+        double capital = 0.2 * 1.3 * (2000 * Math.pow(steel, 0.85) + 3500 * outfit + 2400 * Math.pow(power, 0.8));
         double seaDays = 5000.0 / 24 * knots;
         double dailyFuel = 0.19 * power * 24 / 1000 + 0.2;
         double cargo = deadweight - dailyFuel * (seaDays + 5) - 2 * Math.sqrt(deadweight);

@@ -59,10 +59,10 @@ final class MixedHpo {
     /** The same with errors of the given size, and crashes where the learning rate is too large (21 %). */
     static Problem rough() {
         return both().disturbed(
-                "rough",
-                Disturbance.crashes(
-                        c -> number(c, "lr") > (optimizer(c).equals("sgd") ? 0.3 : 0.05),
-                        Disturbance.noise(List.of(0.01, 0.1))));
+                        "rough",
+                        Disturbance.crashes(
+                                c -> number(c, "lr") > (optimizer(c).equals("sgd") ? 0.3 : 0.05),
+                                Disturbance.noise(List.of(0.01, 0.1))));
     }
 
     private static double error(Candidate c) {
@@ -77,10 +77,10 @@ final class MixedHpo {
         double depth = 0.06 * b(layers, 4, 3);
         double gap = 0.03 * batch / (batch + 256);
         return ((((((0.02 + rateTerm(c)) + 0.20 * under) + 0.15 * over * (0.6 * dropoutBad + 0.4 * decayBad))
-                                                + optimizerTerm(c))
-                                        + activationTerm(c, layers, d))
-                                + scheduleTerm(c))
-                        + depth
+                                        + optimizerTerm(c))
+                                + activationTerm(c, layers, d))
+                        + scheduleTerm(c))
+                + depth
                 + gap;
     }
 

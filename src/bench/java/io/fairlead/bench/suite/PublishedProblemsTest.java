@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.fairlead.bench.Shared;
-import io.fairlead.bench.campaign.Hypervolume;
 import io.fairlead.bench.problem.Problem;
 import io.fairlead.bench.problem.Yardstick;
+import io.fairlead.pareto.Hypervolume;
 import io.fairlead.space.Candidate;
 import io.fairlead.space.Parameter;
 import java.nio.file.Files;
@@ -33,50 +33,59 @@ class PublishedProblemsTest {
 
     @TestFactory
     Stream<DynamicTest> sampleValuesAgree() throws Exception {
-        return published().map(json -> dynamicTest(name(json), () -> {
-            Problem problem = problems.get(name(json));
-            double tolerance = name(json).startsWith("mixed-hpo") ? 0 : 1e-12;
-            for (JsonNode sample : json.get("samples")) {
-                List<Double> losses = problem.truth().of(candidate(problem, sample.get("x"))).losses();
-                List<Double> expected = numbers(sample.get("f"));
-                for (int i = 0; i < expected.size(); i++) {
-                    double scale = Math.max(1e-3, Math.abs(expected.get(i)));
-                    assertThat(losses.get(i)).isCloseTo(expected.get(i), within(tolerance * scale));
-                }
-            }
-        }));
+        return published()
+                .map(json -> dynamicTest(name(json), () -> {
+                    Problem problem = problems.get(name(json));
+                    double tolerance = name(json).startsWith("mixed-hpo") ? 0 : 1e-12;
+                    for (JsonNode sample : json.get("samples")) {
+                        List<Double> losses = problem.truth()
+                                .of(candidate(problem, sample.get("x")))
+                                .losses();
+                        List<Double> expected = numbers(sample.get("f"));
+                        for (int i = 0; i < expected.size(); i++) {
+                            double scale = Math.max(1e-3, Math.abs(expected.get(i)));
+                            assertThat(losses.get(i)).isCloseTo(expected.get(i), within(tolerance * scale));
+                        }
+                    }
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> spacesAgree() throws Exception {
-        return published().map(json -> dynamicTest(name(json), () -> {
-            List<Parameter> parameters = problems.get(name(json)).space().parameters();
-            assertThat(parameters).hasSize(json.get("space").size());
-            for (int i = 0; i < parameters.size(); i++) {
-                JsonNode expected = json.get("space").get(i);
-                assertThat(parameters.get(i).name()).isEqualTo(expected.get("name").asString());
-                assertThat(parameters.get(i).condition().isPresent()).isEqualTo(expected.has("if"));
-                assertThat(bounds(parameters.get(i))).isEqualTo(bounds(expected));
-            }
-        }));
+        return published()
+                .map(json -> dynamicTest(name(json), () -> {
+                    List<Parameter> parameters =
+                            problems.get(name(json)).space().parameters();
+                    assertThat(parameters).hasSize(json.get("space").size());
+                    for (int i = 0; i < parameters.size(); i++) {
+                        JsonNode expected = json.get("space").get(i);
+                        assertThat(parameters.get(i).name())
+                                .isEqualTo(expected.get("name").asString());
+                        assertThat(parameters.get(i).condition().isPresent()).isEqualTo(expected.has("if"));
+                        assertThat(bounds(parameters.get(i))).isEqualTo(bounds(expected));
+                    }
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> yardsticksAgree() throws Exception {
-        return published().map(json -> dynamicTest(name(json), () -> {
-            Yardstick yardstick = problems.get(name(json)).goals().yardstick();
-            if (json.has("optimum")) {
-                assertThat(yardstick).isEqualTo(Yardstick.best(json.get("optimum").asDouble()));
-            } else {
-                assertThat(yardstick.reference()).isEqualTo(numbers(json.get("reference")));
-                assertThat(yardstick.ideal())
-                        .isCloseTo(json.get("ideal_hypervolume").asDouble(), within(1e-12 * yardstick.ideal()));
-                Yardstick other = problems.get(name(json)).goals().alternative().orElseThrow();
-                assertThat(other.reference()).isEqualTo(numbers(json.get("alt_reference")));
-                assertThat(other.ideal())
-                        .isCloseTo(json.get("alt_ideal_hypervolume").asDouble(), within(1e-12 * other.ideal()));
-            }
-        }));
+        return published()
+                .map(json -> dynamicTest(name(json), () -> {
+                    Yardstick yardstick = problems.get(name(json)).goals().yardstick();
+                    if (json.has("optimum")) {
+                        assertThat(yardstick)
+                                .isEqualTo(Yardstick.best(json.get("optimum").asDouble()));
+                    } else {
+                        assertThat(yardstick.reference()).isEqualTo(numbers(json.get("reference")));
+                        assertThat(yardstick.ideal())
+                                .isCloseTo(json.get("ideal_hypervolume").asDouble(), within(1e-12 * yardstick.ideal()));
+                        Yardstick other =
+                                problems.get(name(json)).goals().alternative().orElseThrow();
+                        assertThat(other.reference()).isEqualTo(numbers(json.get("alt_reference")));
+                        assertThat(other.ideal())
+                                .isCloseTo(json.get("alt_ideal_hypervolume").asDouble(), within(1e-12 * other.ideal()));
+                    }
+                }));
     }
 
     @TestFactory
@@ -87,7 +96,7 @@ class PublishedProblemsTest {
                     List<List<Double>> points = new ArrayList<>();
                     json.get("samples").forEach(sample -> points.add(numbers(sample.get("f"))));
                     JsonNode expected = json.get("samples_hypervolume");
-                    double volume = Hypervolume.of(points, numbers(expected.get("reference")));
+                    double volume = Hypervolume.of(matrix(points), vector(numbers(expected.get("reference"))));
                     double value = expected.get("value").asDouble();
                     assertThat(volume).isCloseTo(value, within(1e-12 * value));
                 }));
@@ -135,6 +144,14 @@ class PublishedProblemsTest {
 
     private static String name(JsonNode json) {
         return json.get("name").asString();
+    }
+
+    private static double[][] matrix(List<List<Double>> points) {
+        return points.stream().map(point -> vector(point)).toArray(double[][]::new);
+    }
+
+    private static double[] vector(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     private static List<Double> numbers(JsonNode array) {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.fairlead.bench.campaign.Hypervolume;
 import io.fairlead.bench.problem.Outcome;
 import io.fairlead.bench.problem.Problem;
+import io.fairlead.pareto.Hypervolume;
 import io.fairlead.space.Candidate;
 import io.fairlead.space.Encoding;
 import io.fairlead.space.Parameter;
@@ -35,15 +35,17 @@ class SuitesTest {
 
     @TestFactory
     Stream<DynamicTest> agreesWithOtherImplementations() throws Exception {
-        return checkValues().stream().map(row -> dynamicTest(row.problem(), () -> {
-            Problem problem = problem(row.problem());
-            List<Double> losses = problem.truth().of(candidate(problem, row.x())).losses();
-            assertThat(losses).hasSameSizeAs(row.f());
-            for (int i = 0; i < losses.size(); i++) {
-                double scale = Math.max(1e-6, Math.abs(row.f().get(i)));
-                assertThat(losses.get(i)).isCloseTo(row.f().get(i), within(1e-10 * scale));
-            }
-        }));
+        return checkValues().stream()
+                .map(row -> dynamicTest(row.problem(), () -> {
+                    Problem problem = problem(row.problem());
+                    List<Double> losses =
+                            problem.truth().of(candidate(problem, row.x())).losses();
+                    assertThat(losses).hasSameSizeAs(row.f());
+                    for (int i = 0; i < losses.size(); i++) {
+                        double scale = Math.max(1e-6, Math.abs(row.f().get(i)));
+                        assertThat(losses.get(i)).isCloseTo(row.f().get(i), within(1e-10 * scale));
+                    }
+                }));
     }
 
     @TestFactory
@@ -59,7 +61,7 @@ class SuitesTest {
                         }
                     }
                     double volume = Hypervolume.of(
-                            losses, problem.goals().yardstick().reference());
+                            matrix(losses), vector(problem.goals().yardstick().reference()));
                     assertThat(volume / problem.goals().yardstick().ideal()).isBetween(0.0, 1.0);
                 }));
     }
@@ -94,7 +96,9 @@ class SuitesTest {
         }
         losses.removeIf(point -> point.get(1) > 4);
         double ideal = problem.goals().yardstick().ideal();
-        assertThat(Hypervolume.of(sweep(losses), problem.goals().yardstick().reference()))
+        assertThat(Hypervolume.of(
+                        matrix(sweep(losses)),
+                        vector(problem.goals().yardstick().reference())))
                 .isCloseTo(ideal, within(1e-3 * ideal));
     }
 
@@ -140,14 +144,22 @@ class SuitesTest {
 
     private static List<Row> checkValues() throws Exception {
         try (InputStream in = SuitesTest.class.getResourceAsStream("check-values.csv");
-                BufferedReader reader = new BufferedReader(
-                        new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8))) {
+                BufferedReader reader =
+                        new BufferedReader(new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8))) {
             return reader.lines()
                     .filter(line -> !line.startsWith("#"))
                     .map(line -> line.split(";"))
                     .map(parts -> new Row(parts[0], numbers(parts[1]), numbers(parts[2])))
                     .toList();
         }
+    }
+
+    private static double[][] matrix(List<List<Double>> points) {
+        return points.stream().map(point -> vector(point)).toArray(double[][]::new);
+    }
+
+    private static double[] vector(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     private static List<Double> numbers(String text) {

@@ -170,8 +170,7 @@ final class Wfg {
             changed[i] = WfgShapes.dependent(y[i], WfgShapes.mean(y, i + 1, y.length));
         }
         for (int i = 0; i < y.length; i++) {
-            changed[i] =
-                    i < POSITIONS ? WfgShapes.deceptive(changed[i]) : WfgShapes.multiModal(changed[i], 95);
+            changed[i] = i < POSITIONS ? WfgShapes.deceptive(changed[i]) : WfgShapes.multiModal(changed[i], 95);
         }
         return changed;
     }
