@@ -1,5 +1,6 @@
 package io.fairlead.logs;
 
+import io.fairlead.logs.binary.TensorBoardFormat;
 import io.fairlead.logs.format.FileHead;
 import io.fairlead.logs.format.LogFormat;
 import io.fairlead.logs.format.LogFormat.Match;
@@ -16,7 +17,7 @@ import java.util.Optional;
 public record Formats(List<LogFormat> all) {
 
     /** Every format there is. */
-    public static final Formats KNOWN = new Formats(List.of());
+    public static final Formats KNOWN = new Formats(List.of(new TensorBoardFormat()));
 
     public Formats {
         all = List.copyOf(all);

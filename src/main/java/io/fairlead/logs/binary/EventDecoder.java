@@ -1,8 +1,8 @@
 package io.fairlead.logs.binary;
 
+import io.fairlead.logs.binary.TagTable.Tag;
 import java.io.IOException;
 import java.io.InputStream;
-import io.fairlead.logs.binary.TagTable.Tag;
 
 /**
  * Reads TensorBoard event files: numbers, texts, settings and how a session ended.

@@ -151,7 +151,9 @@ final class EventRecorder implements EventSink {
             if (folder.startsWith(line) && folder.length() > line.length()) {
                 String rest = folder.substring(line.length());
                 String of = splitOf(rest);
-                return of.isEmpty() ? MetricKey.of(tag + "/" + rest) : MetricKey.of(tag).on(of);
+                return of.isEmpty()
+                        ? MetricKey.of(tag + "/" + rest)
+                        : MetricKey.of(tag).on(of);
             }
             MetricKey key = MetricKey.of(tag);
             key = split.isEmpty() || hasSplit(tag) ? key : key.on(split);

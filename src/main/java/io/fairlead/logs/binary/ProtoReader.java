@@ -1,9 +1,9 @@
 package io.fairlead.logs.binary;
 
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A cursor over one message in the protocol buffers wire format.
@@ -213,8 +213,10 @@ final class ProtoReader {
     private int length() throws Damaged {
         long length = varint();
         if (length < 0 || length > limit - position) {
-            throw new Damaged(position, "a length of " + Long.toUnsignedString(length) + " bytes exceeds the "
-                    + (limit - position) + " that are left");
+            throw new Damaged(
+                    position,
+                    "a length of " + Long.toUnsignedString(length) + " bytes exceeds the " + (limit - position)
+                            + " that are left");
         }
         return (int) length;
     }
@@ -222,8 +224,8 @@ final class ProtoReader {
     private int take(int count) throws Damaged {
         int start = position;
         if (count > limit - start) {
-            throw new Damaged(start, "a value of " + count + " bytes exceeds the " + (limit - start)
-                    + " that are left");
+            throw new Damaged(
+                    start, "a value of " + count + " bytes exceeds the " + (limit - start) + " that are left");
         }
         position = start + count;
         return start;

@@ -178,16 +178,17 @@ final class RecordStream {
 
     private boolean endOfFile() {
         if (end > position) {
-            complaints.damage(base + position, "the file ends inside a record's head (" + (end - position)
-                    + " bytes are left)");
+            complaints.damage(
+                    base + position, "the file ends inside a record's head (" + (end - position) + " bytes are left)");
         }
         // What is left may be the head of a record that is still being written: resumeAt stays in front of it.
         return false;
     }
 
     private boolean cutInside(long length) {
-        complaints.damage(base + position, "the file ends inside a record: " + (end - position - HEAD) + " of "
-                + length + " bytes are there");
+        complaints.damage(
+                base + position,
+                "the file ends inside a record: " + (end - position - HEAD) + " of " + length + " bytes are there");
         return false;
     }
 
@@ -197,8 +198,9 @@ final class RecordStream {
         crc.reset();
         for (long left = length; left > 0; ) {
             if (!have(1)) {
-                complaints.damage(start, "the file ends inside a record: " + (length - left) + " of " + length
-                        + " bytes are there");
+                complaints.damage(
+                        start,
+                        "the file ends inside a record: " + (length - left) + " of " + length + " bytes are there");
                 return;
             }
             int piece = (int) Math.min(left, end - position);
@@ -209,8 +211,10 @@ final class RecordStream {
         if (have(TAIL)) {
             boolean sound = mask((int) crc.getValue()) == (int) INT.get(buffer, position);
             position += TAIL;
-            complaints.damage(start, "a record of " + length + " bytes is larger than " + (LARGEST >> 20)
-                    + " MiB" + (sound ? "" : " and does not fit its checksum") + "; skipped");
+            complaints.damage(
+                    start,
+                    "a record of " + length + " bytes is larger than " + (LARGEST >> 20) + " MiB"
+                            + (sound ? "" : " and does not fit its checksum") + "; skipped");
         }
     }
 
@@ -222,8 +226,8 @@ final class RecordStream {
         if (!have(HEAD)) {
             position = end;
         }
-        complaints.damage(start, "a record's length does not fit its checksum; " + (base + position - start)
-                + " bytes skipped");
+        complaints.damage(
+                start, "a record's length does not fit its checksum; " + (base + position - start) + " bytes skipped");
     }
 
     private boolean plausibleHead() {

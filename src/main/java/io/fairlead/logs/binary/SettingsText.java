@@ -14,8 +14,20 @@ final class SettingsText {
 
     /** Names under which trainings log all their settings; others stand in front of what they hold. */
     private static final Set<String> PLAIN = Set.of(
-            "args", "arguments", "config", "configs", "configuration", "cfg", "hparams", "hyperparameters",
-            "hyperparams", "params", "parameters", "settings", "options", "opt");
+            "args",
+            "arguments",
+            "config",
+            "configs",
+            "configuration",
+            "cfg",
+            "hparams",
+            "hyperparameters",
+            "hyperparams",
+            "params",
+            "parameters",
+            "settings",
+            "options",
+            "opt");
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int DEEPEST = 16;
@@ -136,6 +148,8 @@ final class SettingsText {
         if (cell.matches("[-+]?\\d{1,18}")) {
             return Long.parseLong(cell);
         }
-        return cell.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d{1,4})?") ? (Object) Double.parseDouble(cell) : cell;
+        return cell.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d{1,4})?")
+                ? (Object) Double.parseDouble(cell)
+                : cell;
     }
 }

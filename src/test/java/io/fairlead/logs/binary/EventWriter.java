@@ -24,7 +24,10 @@ final class EventWriter {
     /** Adds a tensor for a plug-in. */
     EventWriter tensor(String tag, long step, String plugin, Message tensor) {
         Message metadata = new Message().message(1, new Message().text(1, plugin));
-        return summary(step, 100 + step, new Message().text(1, tag).message(9, metadata).message(8, tensor));
+        return summary(
+                step,
+                100 + step,
+                new Message().text(1, tag).message(9, metadata).message(8, tensor));
     }
 
     /** Adds one summary value. */
@@ -38,7 +41,10 @@ final class EventWriter {
 
     /** Adds a record. */
     EventWriter record(byte[] data) {
-        byte[] head = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(data.length).array();
+        byte[] head = ByteBuffer.allocate(8)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(data.length)
+                .array();
         file.writeBytes(head);
         file.writeBytes(masked(head));
         file.writeBytes(data);
@@ -65,7 +71,10 @@ final class EventWriter {
         crc.update(data);
         int value = (int) crc.getValue();
         int masked = (value >>> 15 | value << 17) + 0xa282ead8;
-        return ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(masked).array();
+        return ByteBuffer.allocate(4)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(masked)
+                .array();
     }
 
     /** A protocol buffers message. */
@@ -90,8 +99,10 @@ final class EventWriter {
 
         Message float32(int field, float value) {
             number(field << 3 | 5);
-            out.writeBytes(
-                    ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putFloat(value).array());
+            out.writeBytes(ByteBuffer.allocate(4)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putFloat(value)
+                    .array());
             return this;
         }
 

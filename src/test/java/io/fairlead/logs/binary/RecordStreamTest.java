@@ -43,7 +43,10 @@ class RecordStreamTest {
 
     @Test
     void givesEmptyRecords() throws IOException {
-        assertThat(read(new EventWriter().record(new byte[0]).record("x".getBytes()).bytes()))
+        assertThat(read(new EventWriter()
+                        .record(new byte[0])
+                        .record("x".getBytes())
+                        .bytes()))
                 .containsExactly("", "x");
     }
 

@@ -140,8 +140,10 @@ class TensorBoardFormatTest {
     void doesNotBelieveAnEndWrittenInAdvance() throws IOException {
         Message end = new Message().message(4, new Message().varint(1, 1));
         Message plugin = new Message().text(1, "hparams").message(2, end);
-        Message value = new Message().text(1, "_hparams_/session_end_info").message(9, new Message().message(1, plugin));
-        assertThat(read(NAME, new EventWriter().summary(0, 5, value).bytes()).marks()).isEmpty();
+        Message value =
+                new Message().text(1, "_hparams_/session_end_info").message(9, new Message().message(1, plugin));
+        assertThat(read(NAME, new EventWriter().summary(0, 5, value).bytes()).marks())
+                .isEmpty();
     }
 
     @Test
@@ -266,8 +268,11 @@ class TensorBoardFormatTest {
     void knowsFilesByNameAndByTheirFirstRecord() {
         TensorBoardFormat format = new TensorBoardFormat();
         byte[] bytes = new EventWriter().version(1).bytes();
-        assertThat(format.sniff(new FileHead("a/" + NAME, 5, new byte[5], Set.of()))).isEqualTo(Match.SURE);
-        assertThat(format.sniff(new FileHead("renamed.bin", bytes.length, bytes, Set.of()))).isEqualTo(Match.SURE);
-        assertThat(format.sniff(new FileHead("log.txt", 5, "hello".getBytes(), Set.of()))).isEqualTo(Match.NO);
+        assertThat(format.sniff(new FileHead("a/" + NAME, 5, new byte[5], Set.of())))
+                .isEqualTo(Match.SURE);
+        assertThat(format.sniff(new FileHead("renamed.bin", bytes.length, bytes, Set.of())))
+                .isEqualTo(Match.SURE);
+        assertThat(format.sniff(new FileHead("log.txt", 5, "hello".getBytes(), Set.of())))
+                .isEqualTo(Match.NO);
     }
 }

@@ -43,7 +43,9 @@ class TensorBoardManifestTest {
         Path file = logs.resolve(entry.get("path").stringValue());
         if (Files.isDirectory(file)) {
             try (Stream<Path> inside = Files.walk(file)) {
-                file = inside.filter(path -> path.toString().contains("tfevents")).findFirst().orElseThrow();
+                file = inside.filter(path -> path.toString().contains("tfevents"))
+                        .findFirst()
+                        .orElseThrow();
             }
         }
         RunDraft draft = read(file);
@@ -86,10 +88,12 @@ class TensorBoardManifestTest {
         Path runs = SHARED.resolve("two-stage-runs/CLIP_stage1/logs");
         assumeTrue(Files.exists(runs), "no shared runs here");
         try (Stream<Path> files = Files.walk(runs)) {
-            for (Path file : files.filter(path -> path.toString().contains("tfevents")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().contains("tfevents")).toList()) {
                 RunDraft draft = read(file);
                 assertThat(draft.problems("")).isEmpty();
-                assertThat(draft.tracks()).anyMatch(track -> track.key().ownName().startsWith("epoch/val"));
+                assertThat(draft.tracks())
+                        .anyMatch(track -> track.key().ownName().startsWith("epoch/val"));
             }
         }
     }
