@@ -183,7 +183,7 @@ final class TensorValue {
         }
         long bits = 0;
         for (int i = size - 1; i >= 0; i--) {
-            bits = bits << 8 | data[contentFrom + i] & 0xFF;
+            bits = (bits << 8) | (data[contentFrom + i] & 0xFF);
         }
         number = switch (dtype) {
             case DT_FLOAT -> Float.intBitsToFloat((int) bits);
