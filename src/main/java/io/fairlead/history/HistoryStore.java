@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Where sessions, trials, runs and hints are kept.
@@ -56,32 +57,36 @@ public interface HistoryStore extends AutoCloseable {
      * Adds trials that depend on the history so far, as proposals do.
      *
      * <p>While the function works no other process adds trials to the session, so that numbers have neither gaps nor
-     * repeats and each proposal sees all before it. A process that dies meanwhile loses its turn and has added
-     * nothing.
+     * repeats and each proposal sees all before it. A process that dies meanwhile loses its turn at once and has added
+     * nothing. The function works outside any transaction, so it may be slow and may use this store; others go on
+     * reading, ingesting and updating meanwhile.
      *
-     * @param session the session's name
-     * @param proposals makes new trials from those that there are, numbered on from the last; may be slow
+     * @param session the session's name, which the history has
+     * @param proposals makes new trials from those that there are, numbered on from the last
      * @return what was added
      */
     List<Trial> addTrials(String session, Function<List<Trial>, List<Trial>> proposals);
 
     /**
-     * Replaces a trial by a later state of it.
+     * Changes a trial, seeing its newest state, so that of two processes neither overwrites what the other one found
+     * out.
      *
      * @param session the session's name
-     * @param trial the trial, whose number the session has
+     * @param number the trial's number, which the session has
+     * @param change makes the later state; quick, without use of this store; may return its argument to change nothing
+     * @return the later state
      */
-    void updateTrial(String session, Trial trial);
+    Trial updateTrial(String session, int number, UnaryOperator<Trial> change);
 
     /**
-     * Keeps a run, in place of an earlier reading of it (the same id).
+     * Returns who is training what.
      *
-     * @param run the run
+     * @return the leases of this history
      */
-    void saveRun(TrainingRun run);
+    TrialLeases leases();
 
     /**
-     * Keeps several runs in one transaction.
+     * Keeps several runs in one transaction, each in place of an earlier reading of it (the same id).
      *
      * @param runs the runs
      */
@@ -96,16 +101,17 @@ public interface HistoryStore extends AutoCloseable {
     Optional<TrainingRun> run(String id);
 
     /**
-     * Returns all runs without their series and predictions, for lists and look-ups.
+     * Returns all runs without what is long: for lists and look-ups.
      *
-     * @return in the order of their first reading
+     * @return runs without series, predictions and their checkpoints' tensors, in the order of their first reading
      */
-    List<RunHead> runHeads();
+    List<TrainingRun> runHeads();
 
     /**
      * Returns what is needed to tell whether runs have changed on disk.
      *
-     * @return the files of each run when it was read last, by the run's path
+     * @return the files of each run when it was read last, by the run's path; where several runs have lain at one path,
+     *     those of the one that was read last
      */
     Map<String, List<SourceFile>> filesByRunPath();
 
@@ -141,11 +147,4 @@ public interface HistoryStore extends AutoCloseable {
 
     @Override
     void close();
-
-    /**
-     * A run without its series: what lists and look-ups need.
-     *
-     * @param run the run with neither series nor predictions
-     */
-    record RunHead(TrainingRun run) {}
 }

@@ -1,0 +1,78 @@
+-- since fairlead 0.1.0
+-- A schema is never edited once it is released: its checksum is kept in every history. Changes are a new schema-N.sql.
+
+create table schema_version (
+    version bigint primary key,
+    needs text not null,
+    checksum text not null
+);
+
+create table session (
+    id bigint generated always as identity primary key,
+    name text not null unique,
+    seed bigint not null,
+    space_file text not null,
+    space_path text not null,
+    base_config text not null,
+    created text not null
+);
+
+-- candidate, why and outcome are JSON objects; outcome and run are empty texts where there is none.
+create table trial (
+    session bigint not null references session (id),
+    number bigint not null check (number >= 1),
+    state text not null
+        check (state in ('proposed', 'running', 'completed', 'failed', 'pruned', 'lost')),
+    candidate text not null,
+    method text not null,
+    why text not null,
+    config_path text not null,
+    config_text text not null,
+    outcome text not null,
+    run text not null,
+    primary key (session, number)
+);
+
+create index trial_of_run on trial (run) where run <> '';
+
+-- number orders runs by their first reading, reading by their last. head is a deflated JSON document, files a list of
+-- names, sizes and times, body the deflated series, predictions and tensors: docs/formats.md.
+create table run (
+    number bigint generated always as identity primary key,
+    id text not null unique,
+    path text not null,
+    reading bigint not null,
+    head bytea not null,
+    files bytea not null
+);
+
+create index run_by_reading on run (reading);
+
+create table run_body (
+    run bigint primary key references run (number),
+    body bytea not null
+);
+
+create table hint (
+    run text not null,
+    position bigint not null,
+    finding text not null,
+    document text not null,
+    primary key (run, position)
+);
+
+create table veto (
+    finding text primary key
+);
+
+-- "until" is in seconds since 1970 by the database's clock; zero once the lease was given back.
+create table lease (
+    session bigint not null,
+    trial bigint not null,
+    owner text not null,
+    attempt bigint not null,
+    job text not null,
+    until double precision not null,
+    primary key (session, trial),
+    foreign key (session, trial) references trial (session, number)
+);
