@@ -17,11 +17,14 @@ import java.util.Map;
  * gives each value the same room (on a logarithmic integer range the cells are equal in the logarithm). An
  * unordered choice is the index of its value, {@code 0, 1, …}. An inactive parameter is NaN.
  *
- * <p>{@link #decode} rounds to the nearest value and ignores the coordinates of inactive parameters, so
+ * <p>{@link #decode} rounds to the nearest value (reals to about seven digits) and ignores the coordinates of inactive parameters, so
  * {@code decode(encode(c))} is {@code c} for every candidate of the space. Immutable and safe for use by
  * several threads.
  */
 public final class Encoding {
+
+    /** Powers of ten up to this one are doubles exactly, so that rounding with them is correct to the last bit. */
+    private static final int LARGEST_EXACT_POWER = 22;
 
     private final SearchSpace space;
 
@@ -149,10 +152,22 @@ public final class Encoding {
         if (u == 0 || u == 1) {
             return u == 0 ? real.low() : real.high();
         }
-        double value = real.scale() == Scale.LINEAR
+        boolean linear = real.scale() == Scale.LINEAR;
+        double value = linear
                 ? real.low() + u * (real.high() - real.low())
                 : real.low() * Math.exp(u * Math.log(real.high() / real.low()));
-        return Math.min(real.high(), Math.max(real.low(), value));
+        double rounded = round(value, linear ? real.high() - real.low() : value);
+        return Math.min(real.high(), Math.max(real.low(), rounded));
+    }
+
+    /** Rounds to a millionth of a magnitude or finer, so that a value is short to read and is what it reads. */
+    private static double round(double value, double magnitude) {
+        int digits = 6 - (int) Math.floor(Math.log10(magnitude));
+        if (digits > LARGEST_EXACT_POWER || digits < -LARGEST_EXACT_POWER) {
+            return value;
+        }
+        double power = Math.pow(10, Math.abs(digits));
+        return digits >= 0 ? Math.rint(value * power) / power : Math.rint(value / power) * power;
     }
 
     private static double intCoordinate(Int integer, long value) {

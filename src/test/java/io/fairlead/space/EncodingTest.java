@@ -86,6 +86,16 @@ class EncodingTest {
     }
 
     @Test
+    void realsAreShortToRead() {
+        Real share = new Real("share", 0, 1, Scale.LINEAR, Optional.empty(), Optional.empty());
+        Real lr = new Real("lr", 1e-6, 1e-2, Scale.LOG, Optional.empty(), Optional.empty());
+        Real narrow = new Real("narrow", 1_000_000, 1_000_001, Scale.LINEAR, Optional.empty(), Optional.empty());
+        assertThat(Encoding.value(share, 1.0 / 3)).isEqualTo(0.333333);
+        assertThat(Encoding.value(lr, 1.0 / 3)).isEqualTo(2.154435e-5);
+        assertThat(Encoding.value(narrow, 1.0 / 3)).isEqualTo(1_000_000.333333);
+    }
+
+    @Test
     void aSpaceRefusesCyclesAndUnknownParents() {
         Parameter a = choice("a", new Condition("b", List.of("x")));
         Parameter b = choice("b", new Condition("a", List.of("x")));
@@ -127,7 +137,7 @@ class EncodingTest {
     private static void assertSame(Candidate expected, Candidate found) {
         expected.values().forEach((name, value) -> {
             if (value instanceof Double number) {
-                assertThat((Double) found.values().get(name)).isCloseTo(number, within(1e-12 * Math.abs(number)));
+                assertThat((Double) found.values().get(name)).isEqualTo(number);
             } else {
                 assertThat(found.values().get(name)).isEqualTo(value);
             }
