@@ -2,6 +2,8 @@ package io.fairlead.bench;
 
 import io.fairlead.bench.problem.Problem;
 import io.fairlead.bench.suite.Suites;
+import io.fairlead.bench.surrogate.Yahpo;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +20,9 @@ final class Catalogue {
         groups.put("engineering", Suites::engineering);
         groups.put("synthetic", Suites::synthetic);
         groups.put("rough", Suites::rough);
+        Path networks = Shared.directory().resolve("bench/yahpo");
+        groups.put("lcbench", () -> Yahpo.networks(networks));
+        groups.put("fair-ranger", () -> Yahpo.forests(networks));
     }
 
     /** Returns the problems of all groups, by group. */
