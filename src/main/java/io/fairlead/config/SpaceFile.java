@@ -8,7 +8,9 @@ import io.fairlead.space.InputConstraint;
 import io.fairlead.space.Parameter;
 import io.fairlead.space.SearchSpace;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,7 +32,8 @@ public record SpaceFile(SearchPlan plan, Optional<String> base) {
             "outcome_constraints",
             "checkpoint",
             "metrics",
-            "stage1_checkpoints");
+            "stage1_checkpoints",
+            "follow");
 
     /**
      * Reads a search-space file.
@@ -63,9 +66,10 @@ public record SpaceFile(SearchPlan plan, Optional<String> base) {
         Optional<SearchSpace> space = space(root, parameters, constraints, mistakes);
         Optional<String> base = optionalText(root, "base", mistakes);
         Optional<String> name = optionalText(root, "name", mistakes);
+        Map<String, String> follows = follows(root, mistakes);
         mistakes.throwIfAny();
-        SearchPlan plan =
-                new SearchPlan(name.orElse("search"), stage, space.orElseThrow(), objectives.orElseThrow(), stageOne);
+        SearchPlan plan = new SearchPlan(
+                name.orElse("search"), stage, space.orElseThrow(), objectives.orElseThrow(), stageOne, follows);
         return new SpaceFile(plan, base);
     }
 
@@ -186,6 +190,25 @@ public record SpaceFile(SearchPlan plan, Optional<String> base) {
             return Optional.empty();
         }
         return key.map(name -> new SearchPlan.StageOneChoice(name, width, (int) atMost));
+    }
+
+    private static Map<String, String> follows(ConfigNode.Mapping root, Mistakes mistakes) {
+        Map<String, String> follows = new LinkedHashMap<>();
+        if (root.get("follow").isEmpty()) {
+            return follows;
+        }
+        Set<String> searched = root.get("parameters").orElse(null) instanceof ConfigNode.Mapping parameters
+                ? parameters.entries().keySet()
+                : Set.of();
+        if (!(root.get("follow").orElse(null) instanceof ConfigNode.Mapping mapping)) {
+            mistakes.add(root.lineOf("follow"), "follow must name a parameter for each key", "");
+            return follows;
+        }
+        Fields fields = new Fields("follow", mapping.line(), mapping, mistakes);
+        for (String key : mapping.entries().keySet()) {
+            fields.word(key, searched).ifPresent(parameter -> follows.put(key, parameter));
+        }
+        return follows;
     }
 
     private static Optional<String> optionalText(ConfigNode.Mapping root, String key, Mistakes mistakes) {

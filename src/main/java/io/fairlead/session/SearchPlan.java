@@ -3,8 +3,11 @@ package io.fairlead.session;
 import io.fairlead.check.Require;
 import io.fairlead.metrics.Stage;
 import io.fairlead.objectives.ObjectiveSet;
+import io.fairlead.space.Candidate;
 import io.fairlead.space.SearchSpace;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What a search is about: everything that a search-space file says.
@@ -14,16 +17,36 @@ import java.util.Optional;
  * @param space what may be tried
  * @param objectives what counts as better
  * @param stageOne how a Stage 2 search chooses among Stage 1 checkpoints; empty if it does not
+ * @param follows keys of the configuration that take the value of a searched parameter, by key; copied
  */
 public record SearchPlan(
         String name,
         Optional<Stage> stage,
         SearchSpace space,
         ObjectiveSet objectives,
-        Optional<StageOneChoice> stageOne) {
+        Optional<StageOneChoice> stageOne,
+        Map<String, String> follows) {
 
     public SearchPlan {
         Require.text("name", name);
+        follows = Map.copyOf(follows);
+        for (String parameter : follows.values()) {
+            Require.that(
+                    space.parameter(parameter).isPresent(),
+                    "a key cannot follow \"" + parameter + "\", which is not searched");
+        }
+    }
+
+    /**
+     * Returns the values of the keys that follow a searched parameter.
+     *
+     * @param candidate what was chosen
+     * @return their values by key; none for parameters that are inactive
+     */
+    public Map<String, Object> followed(Candidate candidate) {
+        Map<String, Object> followed = new TreeMap<>();
+        follows.forEach((key, parameter) -> candidate.value(parameter).ifPresent(value -> followed.put(key, value)));
+        return followed;
     }
 
     /**
