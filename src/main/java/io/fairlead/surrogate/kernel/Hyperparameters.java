@@ -1,0 +1,142 @@
+package io.fairlead.surrogate.kernel;
+
+import io.fairlead.check.Require;
+import io.fairlead.math.optimize.Box;
+
+/**
+ * The hyperparameters of a model, kept as logarithms: length scales, signal variance, noise variance, and the
+ * weight of absence of each number that may be absent. Immutable.
+ *
+ * <p><b>Order.</b> {@code d} length scales in the layout's order, the signal variance, the noise variance, then
+ * the weights of absence. <b>Units.</b> Length scales are fractions of the unit interval (for a category: the
+ * inverse square root of the weight of a difference); variances are in squared model units; weights of absence
+ * are squared distances in the unit interval.
+ */
+public final class Hyperparameters {
+
+    private static final double LOWEST_LENGTH = Math.log(0.025);
+    private static final double HIGHEST_LENGTH = Math.log(50);
+    private static final double SIGNAL_RANGE = 4;
+    private static final double HIGHEST_NOISE = Math.log(4);
+    private static final double LOWEST_ACTIVITY = Math.log(0.05);
+    private static final double HIGHEST_ACTIVITY = Math.log(1.5);
+
+    /** Where the weight of absence starts: as far as the ends of the interval are from its middle. */
+    static final double START_ACTIVITY = Math.log(0.25);
+
+    private final InputLayout layout;
+    private final double[] logs;
+
+    private Hyperparameters(InputLayout layout, double[] logs) {
+        this.layout = layout;
+        this.logs = logs;
+    }
+
+    /**
+     * Creates hyperparameters from their logarithms.
+     *
+     * @param layout the layout of the points
+     * @param logs all logarithms in the order of the class comment; copied
+     * @return the hyperparameters
+     * @throws IllegalArgumentException if there are not as many as the layout needs, or one is not finite
+     */
+    public static Hyperparameters ofLogs(InputLayout layout, double[] logs) {
+        Require.sameLength("hyperparameters", logs.length, count(layout));
+        for (int i = 0; i < logs.length; i++) {
+            Require.finite("log hyperparameter " + i, logs[i]);
+        }
+        return new Hyperparameters(layout, logs.clone());
+    }
+
+    /**
+     * Returns how many hyperparameters a layout has.
+     *
+     * @param layout the layout of the points
+     * @return length scales, two variances and weights of absence
+     */
+    public static int count(InputLayout layout) {
+        return layout.size() + 2 + layout.activityWeights();
+    }
+
+    /**
+     * Returns the bounds within which hyperparameters are fitted.
+     *
+     * @param layout the layout of the points
+     * @param lowestNoise the smallest noise variance, above zero
+     * @return bounds of the logarithms, in the order of the class comment
+     */
+    public static Box bounds(InputLayout layout, double lowestNoise) {
+        int d = layout.size();
+        double[] low = new double[count(layout)];
+        double[] high = new double[low.length];
+        for (int i = 0; i < low.length; i++) {
+            low[i] = i < d ? LOWEST_LENGTH : LOWEST_ACTIVITY;
+            high[i] = i < d ? HIGHEST_LENGTH : HIGHEST_ACTIVITY;
+        }
+        low[d] = -SIGNAL_RANGE;
+        high[d] = SIGNAL_RANGE;
+        low[d + 1] = Math.log(lowestNoise);
+        high[d + 1] = HIGHEST_NOISE;
+        return Box.of(low, high);
+    }
+
+    /**
+     * Returns all logarithms.
+     *
+     * @return a copy, in the order of the class comment
+     */
+    public double[] logs() {
+        return logs.clone();
+    }
+
+    /**
+     * Returns the length scale of a dimension: how far one may go in it until the loss is another one.
+     *
+     * @param dimension which, from 0
+     * @return a number above zero
+     */
+    public double lengthScale(int dimension) {
+        return Math.exp(logs[Require.between("dimension", dimension, 0, layout.size() - 1)]);
+    }
+
+    /**
+     * Returns the prior variance of the loss.
+     *
+     * @return σ², above zero
+     */
+    public double signalVariance() {
+        return Math.exp(logs[layout.size()]);
+    }
+
+    /**
+     * Returns the variance of a measurement beyond what was given for it.
+     *
+     * @return the learnt noise variance, above zero
+     */
+    public double noiseVariance() {
+        return Math.exp(logs[layout.size() + 1]);
+    }
+
+    /**
+     * Returns the squared distance that the absence of a number counts for.
+     *
+     * @param dimension which, from 0
+     * @return ρ, zero for a dimension that has none
+     */
+    public double activityWeight(int dimension) {
+        int place = layout.size() + 2;
+        for (int j = 0; j < dimension; j++) {
+            place += layout.hasActivityWeight(j) ? 1 : 0;
+        }
+        return layout.hasActivityWeight(dimension) ? Math.exp(logs[place]) : 0;
+    }
+
+    /**
+     * Returns the layout they belong to.
+     *
+     * @return the layout of the points
+     */
+    public InputLayout layout() {
+        return layout;
+    }
+}

@@ -1,0 +1,115 @@
+package io.fairlead.surrogate.kernel;
+
+import io.fairlead.check.Require;
+import io.fairlead.math.special.Normal;
+
+/**
+ * What is believed of the hyperparameters before any measurement.
+ *
+ * <ul>
+ *   <li>Length scales: log-normal, its location growing with the square root of the number of dimensions, so
+ *       that the prior of a whole function is about as complex in many dimensions as in few. The density is
+ *       over the length scale itself, which puts the mode at {@code exp(μ − σ²)}.
+ *   <li>Signal variance: log-normal around one, since losses are standardized; density over the logarithm.
+ *   <li>Noise variance: log-normal, wide enough for losses without noise and for losses that are mostly noise;
+ *       density over the logarithm.
+ *   <li>Weight of absence: log-normal around one quarter; density over the logarithm.
+ * </ul>
+ *
+ * @param lengthLogMean μ of the length scales
+ * @param lengthLogDeviation σ of the length scales, above zero
+ * @param signalLogDeviation of the signal variance, above zero
+ * @param noiseLogMean of the noise variance
+ * @param noiseLogDeviation of the noise variance, above zero
+ * @param activityLogDeviation of the weights of absence, above zero
+ * @see <a href="https://arxiv.org/abs/2402.02229">Hvarfner, Hellsten and Nardi, Vanilla Bayesian optimization
+ *     performs great in high dimensions, 2024</a>
+ */
+public record Priors(
+        double lengthLogMean,
+        double lengthLogDeviation,
+        double signalLogDeviation,
+        double noiseLogMean,
+        double noiseLogDeviation,
+        double activityLogDeviation) {
+
+    /**
+     * Checks the numbers.
+     *
+     * @param lengthLogMean μ of the length scales
+     * @param lengthLogDeviation σ of the length scales
+     * @param signalLogDeviation of the signal variance
+     * @param noiseLogMean of the noise variance
+     * @param noiseLogDeviation of the noise variance
+     * @param activityLogDeviation of the weights of absence
+     */
+    public Priors {
+        Require.finite("mean of log length scales", lengthLogMean);
+        Require.positive("deviation of log length scales", lengthLogDeviation);
+        Require.positive("deviation of log signal variance", signalLogDeviation);
+        Require.finite("mean of log noise variance", noiseLogMean);
+        Require.positive("deviation of log noise variance", noiseLogDeviation);
+        Require.positive("deviation of log weights of absence", activityLogDeviation);
+    }
+
+    /**
+     * Returns the usual priors.
+     *
+     * @param activeDimensions how many entries of a point are active, typically; above zero
+     * @return the priors
+     */
+    public static Priors forDimensions(double activeDimensions) {
+        Require.positive("active dimensions", activeDimensions);
+        return new Priors(Math.sqrt(2) + 0.5 * Math.log(activeDimensions), Math.sqrt(3), 2, -5, 2, 1);
+    }
+
+    /**
+     * Returns the most likely values.
+     *
+     * @param layout the layout of the points
+     * @return their logarithms, in the order of {@link Hyperparameters}
+     */
+    public double[] mode(InputLayout layout) {
+        int d = layout.size();
+        double[] logs = new double[Hyperparameters.count(layout)];
+        for (int i = 0; i < logs.length; i++) {
+            logs[i] = i < d ? lengthLogMean - lengthLogDeviation * lengthLogDeviation : Hyperparameters.START_ACTIVITY;
+        }
+        logs[d] = 0;
+        logs[d + 1] = noiseLogMean;
+        return logs;
+    }
+
+    /**
+     * Returns minus the logarithm of the prior density and adds its gradient.
+     *
+     * @param logs the logarithms, in the order of {@link Hyperparameters}
+     * @param d how many of them are length scales
+     * @param gradient increased by the derivative by each logarithm
+     * @return the sum over all hyperparameters
+     */
+    public double penaltyAndGradientInto(double[] logs, int d, double[] gradient) {
+        double sum = 0;
+        for (int i = 0; i < logs.length; i++) {
+            double mean =
+                    i < d ? lengthLogMean : i == d ? 0 : i == d + 1 ? noiseLogMean : Hyperparameters.START_ACTIVITY;
+            double deviation = deviation(i - d);
+            double z = (logs[i] - mean) / deviation;
+            sum += 0.5 * z * z + Math.log(deviation) + Normal.HALF_LOG_TWO_PI;
+            gradient[i] += z / deviation;
+            if (i < d) { // the density over the length scale is the one over its logarithm, divided by it
+                sum += logs[i];
+                gradient[i] += 1;
+            }
+        }
+        return sum;
+    }
+
+    private double deviation(int behindLengths) {
+        return behindLengths < 0
+                ? lengthLogDeviation
+                : behindLengths == 0
+                        ? signalLogDeviation
+                        : behindLengths == 1 ? noiseLogDeviation : activityLogDeviation;
+    }
+}
