@@ -61,13 +61,19 @@ public final class GaussianProcess {
     public static GaussianProcess fit(Design design, Targets targets, FitSettings settings) {
         Require.sameLength("targets", targets.size(), design.size());
         Require.that(design.size() > 0, "design must not be empty");
-        int[] subset = ScalePolicy.subset(targets.values(), settings.scale().fitLimit());
-        boolean all = subset.length == design.size();
-        ModelSearch search =
-                new ModelSearch(all ? design : design.subset(subset), all ? targets : targets.subset(subset), settings);
-        ModelSearch.Choice choice = search.best();
-        // The transform is the subset's: its hyperparameters hold in its units.
-        return new GaussianProcess(design, targets, choice.transform(), choice.hyperparameters(), settings.scale());
+        ScalePolicy scale = settings.scale();
+        ModelSearch.Choice choice =
+                search(design, targets, settings, scale.choiceLimit()).best();
+        if (design.size() > scale.choiceLimit() && scale.fitLimit() > scale.choiceLimit()) {
+            choice = search(design, targets, settings, scale.fitLimit()).refined(choice);
+        }
+        return new GaussianProcess(design, targets, choice.transform(), choice.hyperparameters(), scale);
+    }
+
+    private static ModelSearch search(Design design, Targets targets, FitSettings settings, int limit) {
+        double[] losses = targets.values();
+        int[] subset = ScalePolicy.subset(losses, limit);
+        return new ModelSearch(design.subset(subset), targets.subset(subset), losses, settings);
     }
 
     /**

@@ -26,20 +26,23 @@ final class ModelSearch {
     /** A posterior mode to a hundredth of a nat per logarithm is far finer than what the data determine. */
     private static final double GRADIENT_TOLERANCE = 1e-2;
 
-    private static final double PROGRESS_TOLERANCE = 1e-6;
+    private static final double PROGRESS_TOLERANCE = 1e-5;
     private static final int MEMORY = 8;
     private static final long START_KEY = 0x57A27;
 
     private final Design design;
     private final Targets targets;
+    private final double[] losses;
     private final FitSettings settings;
     private final PairDistances distances;
     private final Priors priors;
     private final Box box;
 
-    ModelSearch(Design design, Targets targets, FitSettings settings) {
+    /** Searches on a sample of the points; {@code losses} are those of all points, which transforms are fitted to. */
+    ModelSearch(Design design, Targets targets, double[] losses, FitSettings settings) {
         this.design = design;
         this.targets = targets;
+        this.losses = losses;
         this.settings = settings;
         this.distances = PairDistances.of(design);
         this.priors = Priors.forDimensions(Math.max(1, design.medianActive()));
@@ -48,13 +51,13 @@ final class ModelSearch {
 
     Choice best() {
         Warp first = settings.warps().get(0);
-        Choice best = fromAllStarts(OutputTransform.fit(first, targets.values()));
+        Choice best = fromAllStarts(OutputTransform.fit(first, losses));
         double[] start = best.hyperparameters().logs();
         double incumbent = best.logDensity() + settings.hysteresis();
         double highest = incumbent;
         for (Warp warp : settings.warps().subList(1, settings.warps().size())) {
-            if (warp.suits(targets.values())) {
-                Choice other = choice(OutputTransform.fit(warp, targets.values()), start);
+            if (warp.suits(losses)) {
+                Choice other = choice(OutputTransform.fit(warp, losses), start);
                 if (other.logDensity() > highest) {
                     highest = other.logDensity();
                     best = other;
@@ -62,6 +65,11 @@ final class ModelSearch {
             }
         }
         return best;
+    }
+
+    /** Takes the transform of a choice made on fewer points, and goes on from its hyperparameters. */
+    Choice refined(Choice coarse) {
+        return choice(coarse.transform(), coarse.hyperparameters().logs());
     }
 
     private Choice fromAllStarts(OutputTransform transform) {

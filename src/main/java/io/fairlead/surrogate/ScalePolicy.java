@@ -12,35 +12,39 @@ import java.util.BitSet;
  * <p>A third of a subset are the points with the smallest losses, which matter most; the rest is drawn evenly
  * from the others, by a fixed key, so that the same data give the same subset.
  *
+ * @param choiceLimit up to how many points shapes of the output transform and starts of the hyperparameters are
+ *     compared; beyond, on a subset of this size
  * @param fitLimit up to how many points hyperparameters are fitted on; beyond, on a subset of this size
  * @param exactLimit up to how many points a posterior is conditioned on; beyond, on a subset of this size
  * @param localSize how many nearest points a local posterior is conditioned on
  */
-public record ScalePolicy(int fitLimit, int exactLimit, int localSize) {
+public record ScalePolicy(int choiceLimit, int fitLimit, int exactLimit, int localSize) {
 
     private static final long SUBSET_KEY = 0x5CA1E;
 
     /**
      * Checks the sizes.
      *
+     * @param choiceLimit for shapes and starts
      * @param fitLimit for hyperparameters
      * @param exactLimit for posteriors
      * @param localSize for local posteriors
      */
     public ScalePolicy {
+        Require.between("choice limit", choiceLimit, 3, 5000);
         Require.between("fit limit", fitLimit, 3, 5000);
         Require.between("exact limit", exactLimit, 3, 5000);
         Require.between("local size", localSize, 3, 5000);
     }
 
     /**
-     * Returns 300 points to fit, 1,000 to condition on, 400 nearby: on one core a fit of 300 takes some 0.1 s, a
-     * factorization of 1,000 some 0.03 s.
+     * Returns 120 points to choose by, 300 to fit, 1,000 to condition on, 400 nearby: on one core choosing and fitting
+     * take some 0.05 s each, a factorization of 1,000 some 0.03 s.
      *
      * @return the usual policy
      */
     public static ScalePolicy defaults() {
-        return new ScalePolicy(300, 1000, 400);
+        return new ScalePolicy(120, 300, 1000, 400);
     }
 
     /** Returns the indices, increasing, of at most {@code limit} losses. */

@@ -181,7 +181,8 @@ class GaussianProcessTest {
     void manyPointsAreThinnedByThePolicyAndLocalModelsStayGood() {
         double[][] points = Sobol.scrambled(4, 5).points(0, 400);
         double[] y = losses(points, GaussianProcessTest::wavy, 0.1);
-        FitSettings settings = FitSettings.defaults().withWarps(Warp.IDENTITY).withScale(new ScalePolicy(80, 200, 60));
+        FitSettings settings =
+                FitSettings.defaults().withWarps(Warp.IDENTITY).withScale(new ScalePolicy(40, 80, 200, 60));
         GaussianProcess model = GaussianProcess.fit(Design.of(FOUR, points), Targets.of(y), settings);
         assertThat(model.posterior().size()).isEqualTo(200);
         double[] center = {0.3, 0.6, 0.5, 0.5};
