@@ -83,7 +83,8 @@ class ArchitectureTest {
                             "metrics",
                             "space",
                             "hints",
-                            "session")),
+                            "session",
+                            "math")),
             entry(
                     "cli",
                     List.of(
