@@ -1,34 +1,45 @@
 package io.fairlead.bench;
 
 import io.fairlead.bench.problem.Problem;
+import io.fairlead.bench.replay.ClipSearches;
 import io.fairlead.bench.suite.Suites;
+import io.fairlead.bench.surrogate.Stage2;
 import io.fairlead.bench.surrogate.Yahpo;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Every problem, in named groups. Groups that read data are empty where the data are not there. */
+/**
+ * Every problem, in named groups. Groups that read data are empty where the data are not there; a group is made when
+ * it is first asked for.
+ */
 final class Catalogue {
 
     private final Map<String, Supplier<List<Problem>>> groups = new LinkedHashMap<>();
 
+    private final Map<String, List<Problem>> made = new HashMap<>();
+
     Catalogue() {
+        Path networks = Shared.directory().resolve("bench/yahpo");
+        Path searches = Shared.directory().resolve("reference/data/clip-deepfake-searches");
         groups.put("core", Suites::core);
         groups.put("engineering", Suites::engineering);
         groups.put("synthetic", Suites::synthetic);
         groups.put("rough", Suites::rough);
-        Path networks = Shared.directory().resolve("bench/yahpo");
+        groups.put("stage2", Stage2::all);
         groups.put("lcbench", () -> Yahpo.networks(networks));
         groups.put("fair-ranger", () -> Yahpo.forests(networks));
+        groups.put("clip", () -> ClipSearches.all(searches));
     }
 
     /** Returns the problems of all groups, by group. */
     Map<String, List<Problem>> byGroup() {
         Map<String, List<Problem>> byGroup = new LinkedHashMap<>();
-        groups.forEach((name, problems) -> byGroup.put(name, problems.get()));
+        groups.keySet().forEach(name -> byGroup.put(name, group(name)));
         return byGroup;
     }
 
@@ -41,19 +52,31 @@ final class Catalogue {
      */
     List<Problem> named(List<String> words) {
         Map<String, Problem> found = new LinkedHashMap<>();
-        Map<String, List<Problem>> byGroup = byGroup();
-        for (String word : words) {
-            List<Problem> problems = new ArrayList<>(byGroup.getOrDefault(word, List.of()));
-            byGroup.values().stream()
-                    .flatMap(List::stream)
-                    .filter(problem -> word.equals("all") || problem.name().equals(word))
-                    .forEach(problems::add);
-            if (problems.isEmpty()) {
-                throw new IllegalArgumentException("no problem or group is called \"" + word
-                        + "\" (or its data are not here); \"fairlead-bench problems\" lists them");
-            }
-            problems.forEach(problem -> found.put(problem.name(), problem));
-        }
+        words.forEach(word -> named(word).forEach(problem -> found.put(problem.name(), problem)));
         return List.copyOf(found.values());
+    }
+
+    private List<Problem> named(String word) {
+        if (word.equals("all")) {
+            return byGroup().values().stream().flatMap(List::stream).toList();
+        }
+        if (groups.containsKey(word) && !group(word).isEmpty()) {
+            return group(word);
+        }
+        Optional<Problem> problem = groups.keySet().stream()
+                .flatMap(name -> group(name).stream())
+                .filter(one -> one.name().equals(word))
+                .findFirst();
+        return List.of(problem.orElseThrow(() -> new IllegalArgumentException("no problem or group is called \"" + word
+                + "\" (or its data are not here); \"fairlead-bench problems\" lists them")));
+    }
+
+    private List<Problem> group(String name) {
+        List<Problem> problems = made.get(name);
+        if (problems == null) {
+            problems = groups.get(name).get();
+            made.put(name, problems);
+        }
+        return problems;
     }
 }
