@@ -30,7 +30,11 @@ final class HypervolumeCommand implements Runnable {
     @Option(names = "--objectives", split = ",", defaultValue = "2,3,4,5,6", description = "Default: ${DEFAULT-VALUE}.")
     private List<Integer> objectives = List.of();
 
-    @Option(names = "--points", split = ",", defaultValue = "100,200,500,1000", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--points",
+            split = ",",
+            defaultValue = "100,200,500,1000",
+            description = "Default: ${DEFAULT-VALUE}.")
     private List<Integer> points = List.of();
 
     @Option(names = "--repeats", defaultValue = "5", description = "The median counts; default: ${DEFAULT-VALUE}.")
@@ -93,9 +97,8 @@ final class HypervolumeCommand implements Runnable {
         double[][] front = new double[n][];
         for (int i = 0; i < n; i++) {
             RandomGenerator random = KeyedRandom.of(1, n, m, i);
-            double[] direction = random.doubles(m, 0, 1)
-                    .map(u -> -Math.log(1 - u))
-                    .toArray();
+            double[] direction =
+                    random.doubles(m, 0, 1).map(u -> -Math.log(1 - u)).toArray();
             front[i] = shape.scaled(direction);
         }
         return front;

@@ -65,9 +65,8 @@ public final class DenseSearch {
             var candidate = encoding.decode(u);
             Outcome outcome = problem.truth().of(candidate);
             boolean runs = problem.measure(candidate, random).match(measured -> true, failed -> false);
-            double[] losses = outcome.losses().stream()
-                    .mapToDouble(Double::doubleValue)
-                    .toArray();
+            double[] losses =
+                    outcome.losses().stream().mapToDouble(Double::doubleValue).toArray();
             if (runs && outcome.isFeasible() && isBelow(losses)) {
                 all.add(new Point(encoding.encode(candidate), losses));
             }
@@ -87,9 +86,8 @@ public final class DenseSearch {
         if (points.size() <= KEPT) {
             return points;
         }
-        double[] contributions = reference.length <= 3
-                ? Hypervolume.contributions(losses(points), reference)
-                : crowding(points);
+        double[] contributions =
+                reference.length <= 3 ? Hypervolume.contributions(losses(points), reference) : crowding(points);
         double[] sorted = contributions.clone();
         Arrays.sort(sorted);
         double least = sorted[sorted.length - KEPT];

@@ -59,7 +59,8 @@ public final class ClipSearches {
         List<Double> losses = new ArrayList<>();
         try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(search.resolve("all_trials.csv"))) {
             for (NamedCsvRecord row : rows) {
-                Optional<Candidate> candidate = row.getField("value").isEmpty() ? Optional.empty() : candidate(space, row);
+                Optional<Candidate> candidate =
+                        row.getField("value").isEmpty() ? Optional.empty() : candidate(space, row);
                 candidate.ifPresent(found -> {
                     points.add(encoding.encode(found));
                     losses.add(1 - Double.parseDouble(row.getField("value")));
@@ -69,8 +70,8 @@ public final class ClipSearches {
             throw new UncheckedIOException(e);
         }
         double[][] x = points.toArray(double[][]::new);
-        Forest forest = Forest.fit(
-                x, losses.stream().mapToDouble(Double::doubleValue).toArray(), name.hashCode());
+        Forest forest =
+                Forest.fit(x, losses.stream().mapToDouble(Double::doubleValue).toArray(), name.hashCode());
         double least = Arrays.stream(x).mapToDouble(forest::value).min().orElseThrow();
         Problem exact = Problem.exact(
                 name,
@@ -83,7 +84,8 @@ public final class ClipSearches {
     /** Reads a row; empty if a value lies outside the space, which some searches changed under way. */
     private static Optional<Candidate> candidate(SearchSpace space, NamedCsvRecord row) {
         try {
-            return Optional.of(space.complete(parameter -> value(parameter, row.getField("params_" + parameter.name()))));
+            return Optional.of(
+                    space.complete(parameter -> value(parameter, row.getField("params_" + parameter.name()))));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -94,7 +96,8 @@ public final class ClipSearches {
                 real -> (Object) Double.valueOf(text),
                 integer -> (long) Double.parseDouble(text),
                 choice -> choice.choices().stream()
-                        .filter(one -> one instanceof Long ? (Long) one == (long) Double.parseDouble(text) : one.equals(text))
+                        .filter(one ->
+                                one instanceof Long ? (Long) one == (long) Double.parseDouble(text) : one.equals(text))
                         .findFirst()
                         .orElse(text));
     }

@@ -56,12 +56,18 @@ class ClipSearchesTest {
 
     private static double loss(Problem problem, double rate, double dropout, long width) {
         Map<String, Object> values = Map.of(
-                "optimizer_type", "adamw",
-                "lr", rate,
-                "weight_decay", 1e-4,
-                "lr_scheduler", "constant",
-                "mlp_hidden_dim", width,
-                "mlp_dropout", dropout);
+                "optimizer_type",
+                "adamw",
+                "lr",
+                rate,
+                "weight_decay",
+                1e-4,
+                "lr_scheduler",
+                "constant",
+                "mlp_hidden_dim",
+                width,
+                "mlp_dropout",
+                dropout);
         Candidate candidate = problem.space().complete(parameter -> values.get(parameter.name()));
         return problem.truth().of(candidate).losses().get(0);
     }

@@ -84,7 +84,8 @@ final class Forest {
     private static Tree grow(double[][] x, double[] y, int[] rows, RandomGenerator random) {
         Cut best = rows.length < FEWEST_TO_CUT ? null : bestCut(x, y, rows, random);
         if (best == null) {
-            return new Leaf(Arrays.stream(rows).mapToDouble(row -> y[row]).average().orElseThrow());
+            return new Leaf(
+                    Arrays.stream(rows).mapToDouble(row -> y[row]).average().orElseThrow());
         }
         Cut cut = best;
         int[] below = Arrays.stream(rows).filter(row -> cut.isBelow(x[row])).toArray();

@@ -54,8 +54,11 @@ final class StudySpace {
         boolean log = json.path("log").asBoolean(false);
         return switch (json.required("type").asString()) {
             case "categorical" -> choice(name, json.required("choices"));
-            case "int" -> Spaces.integer(
-                    name, json.required("range").get(0).asLong(), json.required("range").get(1).asLong());
+            case "int" ->
+                Spaces.integer(
+                        name,
+                        json.required("range").get(0).asLong(),
+                        json.required("range").get(1).asLong());
             default -> {
                 double low = json.required("range").get(0).asDouble();
                 double high = json.required("range").get(1).asDouble();

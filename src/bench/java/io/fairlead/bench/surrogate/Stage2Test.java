@@ -30,11 +30,13 @@ class Stage2Test {
 
     @Test
     void tooStrongAFairnessWeightIsFairAndUseless() {
-        Candidate good = draw(KeyedRandom.of(2)).with("loss.fairness_kind", "gap").with("train.batch_size", 128L);
+        Candidate good =
+                draw(KeyedRandom.of(2)).with("loss.fairness_kind", "gap").with("train.batch_size", 128L);
         List<Double> losses = five.truth()
-                .of(five.space().complete(parameter -> good.with("loss.fairness_weight", 5.0)
-                        .value(parameter.name())
-                        .orElse(null)))
+                .of(five.space()
+                        .complete(parameter -> good.with("loss.fairness_weight", 5.0)
+                                .value(parameter.name())
+                                .orElse(null)))
                 .losses();
         assertThat(losses.get(0)).isCloseTo(0.5, within(1e-3));
         assertThat(losses.get(1)).isLessThan(1);
