@@ -1,0 +1,150 @@
+package io.fairlead.session;
+
+import io.fairlead.hints.Hint;
+import io.fairlead.history.HistoryStore;
+import io.fairlead.metrics.RunStatus;
+import io.fairlead.metrics.SourceFile;
+import io.fairlead.metrics.TrainingRun;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * Reads runs into the history.
+ *
+ * <p>Runs are kept a few at a time as they are read, so that an ingest that is killed has kept what it had reported, and
+ * the next one reads only what is left. A run that was still being written when it was read last is read again even if
+ * its files are the same: it may have died.
+ */
+public final class Ingest {
+
+    /** How many runs are kept at once: few enough to lose little, enough not to wait for the disk at each. */
+    private static final int BATCH = 16;
+
+    private final HistoryStore store;
+    private final RunSource source;
+    private final Function<TrainingRun, List<Hint>> analyst;
+
+    /**
+     * An ingest into a history.
+     *
+     * @param store the history
+     * @param source finds and reads the runs
+     * @param analyst says what a run tells the search
+     */
+    public Ingest(HistoryStore store, RunSource source, Function<TrainingRun, List<Hint>> analyst) {
+        this.store = store;
+        this.source = source;
+        this.analyst = analyst;
+    }
+
+    /**
+     * Reads all runs below some paths. The trials of sessions are not touched: see {@link SearchSession#reconcile}.
+     *
+     * @param paths folders or files
+     * @return what was found
+     */
+    public Report run(List<Path> paths) {
+        Set<String> known = new TreeSet<>();
+        Map<String, List<SourceFile>> files = new LinkedHashMap<>(store.filesByRunPath());
+        for (TrainingRun head : store.runHeads()) {
+            known.add(head.id());
+            if (head.status() == RunStatus.RUNNING) {
+                files.remove(head.identity().path());
+            }
+        }
+        Collector collector = new Collector(known);
+        source.read(paths, files, collector);
+        collector.flush();
+        return collector.report();
+    }
+
+    /**
+     * What an ingest found.
+     *
+     * @param added the ids of runs that are new in the history, in the order of reading; copied
+     * @param updated the ids of runs that have changed; copied
+     * @param unchanged the paths of runs that have not; copied
+     * @param skipped what could not be read; copied
+     */
+    public record Report(List<String> added, List<String> updated, List<String> unchanged, List<Skipped> skipped) {
+
+        public Report {
+            added = List.copyOf(added);
+            updated = List.copyOf(updated);
+            unchanged = List.copyOf(unchanged);
+            skipped = List.copyOf(skipped);
+        }
+
+        /**
+         * Returns the runs that were read.
+         *
+         * @return the ids of added and updated runs
+         */
+        public Set<String> changedRuns() {
+            Set<String> changed = new TreeSet<>(added);
+            changed.addAll(updated);
+            return changed;
+        }
+    }
+
+    /**
+     * Something that looked like a run and could not be read.
+     *
+     * @param path where it is
+     * @param why the reason
+     */
+    public record Skipped(String path, String why) {}
+
+    /** Keeps runs as they come. */
+    private final class Collector implements RunSource.Listener {
+
+        private final Set<String> known;
+        private final List<TrainingRun> waiting = new ArrayList<>();
+        private final List<String> added = new ArrayList<>();
+        private final List<String> updated = new ArrayList<>();
+        private final List<String> unchanged = new ArrayList<>();
+        private final List<Skipped> skipped = new ArrayList<>();
+
+        Collector(Set<String> known) {
+            this.known = known;
+        }
+
+        @Override
+        public void read(TrainingRun run) {
+            waiting.add(run);
+            if (waiting.size() == BATCH) {
+                flush();
+            }
+        }
+
+        @Override
+        public void unchanged(String path) {
+            unchanged.add(path);
+        }
+
+        @Override
+        public void skipped(String path, String why) {
+            skipped.add(new Skipped(path, why));
+        }
+
+        // Hints come before their runs: if the process dies between the two, the runs are read again by the next
+        // ingest.
+        // The other way round their hints would be missing for good.
+        void flush() {
+            waiting.forEach(run -> store.saveHints(run.id(), analyst.apply(run)));
+            store.saveRuns(waiting);
+            waiting.forEach(run -> (known.add(run.id()) ? added : updated).add(run.id()));
+            waiting.clear();
+        }
+
+        Report report() {
+            return new Report(added, updated, unchanged, skipped);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.fairlead.session;
+
+import io.fairlead.metrics.SourceFile;
+import io.fairlead.metrics.TrainingRun;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** What finds runs on the disk and reads them. */
+@FunctionalInterface
+public interface RunSource {
+
+    /**
+     * Finds all runs below some paths and reads those that have changed.
+     *
+     * @param paths folders or files
+     * @param known the files of runs that were read before, by the run's path: a run whose files are the same is not read
+     * @param listener is told of each run, once
+     */
+    void read(List<Path> paths, Map<String, List<SourceFile>> known, Listener listener);
+
+    /** What is told of the runs that are found. */
+    interface Listener {
+
+        /**
+         * A run was read.
+         *
+         * @param run the run
+         */
+        void read(TrainingRun run);
+
+        /**
+         * A run has not changed since it was read last.
+         *
+         * @param path the run's path
+         */
+        void unchanged(String path);
+
+        /**
+         * Something that looked like a run could not be read.
+         *
+         * @param path where it is
+         * @param why the reason, in words that a user understands
+         */
+        void skipped(String path, String why);
+    }
+}
