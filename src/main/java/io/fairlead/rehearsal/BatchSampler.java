@@ -24,7 +24,8 @@ final class BatchSampler {
     static List<int[]> balanced(EmbeddingSet samples, int batchSize, RandomGenerator random) {
         Map<Integer, int[]> groups = new TreeMap<>(samples.bySubgroup());
         int each = Math.max(1, batchSize / Math.max(1, groups.size()));
-        int smallest = groups.values().stream().mapToInt(group -> group.length).min().orElse(0);
+        int smallest =
+                groups.values().stream().mapToInt(group -> group.length).min().orElse(0);
         groups.values().forEach(group -> shuffle(group, random));
         List<int[]> batches = new ArrayList<>();
         for (int b = 0; b < smallest / each; b++) {
@@ -52,7 +53,8 @@ final class BatchSampler {
     /** Returns as many samples of each subgroup as the smallest has, or at most {@code most} of each if that is above 0. */
     static EmbeddingSet limitSubgroups(EmbeddingSet samples, int most, RandomGenerator random) {
         Map<Integer, int[]> groups = samples.bySubgroup();
-        int smallest = groups.values().stream().mapToInt(group -> group.length).min().orElse(0);
+        int smallest =
+                groups.values().stream().mapToInt(group -> group.length).min().orElse(0);
         int limit = most > 0 ? most : smallest;
         return samples.take(groups.values().stream()
                 .flatMapToInt(group -> Arrays.stream(first(group, limit, random)))

@@ -90,7 +90,12 @@ final class DetectionScores {
             return metrics;
         }
         double meanFpr = mean(groups, Rates::fpr);
-        metrics.put("F_FPR", 100 * groups.stream().mapToDouble(g -> Math.abs(g.fpr() - meanFpr)).sum());
+        metrics.put(
+                "F_FPR",
+                100
+                        * groups.stream()
+                                .mapToDouble(g -> Math.abs(g.fpr() - meanFpr))
+                                .sum());
         metrics.put("F_OAE", 100 * spread(groups, Rates::acc));
         metrics.put("F_DP", 100 * Math.max(spread(groups, Rates::fake), spread(groups, Rates::real)));
         double errors = Math.max(spread(groups, Rates::fpr), spread(groups, Rates::fnr));

@@ -45,10 +45,7 @@ final class FeatureStatistics {
     }
 
     private static double distance(
-            Matrix features,
-            Map<Integer, int[]> groups,
-            EntropicTransport.Settings settings,
-            RandomGenerator random) {
+            Matrix features, Map<Integer, int[]> groups, EntropicTransport.Settings settings, RandomGenerator random) {
         double sum = 0;
         int count = 0;
         for (int[] group : groups.values()) {

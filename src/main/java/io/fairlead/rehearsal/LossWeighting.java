@@ -42,7 +42,9 @@ final class LossWeighting {
 
     double total(double detection, double fairness) {
         double sum = detectionFactor() * detection + fairnessFactor() * fairness;
-        return dynamic ? sum + (detectionLogVariance.values()[0] + fairnessLogVariance.values()[0]) / 2 : sum;
+        return dynamic
+                ? sum + (detectionLogVariance.values()[0] + fairnessLogVariance.values()[0]) / 2
+                : sum;
     }
 
     void backward(double detection, double fairness) {

@@ -30,7 +30,8 @@ final class Stage1Loss {
         LossValue ofRace = race.of(output.race(), batch.races());
         LossValue ofGender = gender.of(output.gender(), batch.genders());
         LossValue similarity = CosineSimilarity.of(output.features(), originals);
-        Matrix inFeatures = Matrix.zeros(output.features().rows(), output.features().columns());
+        Matrix inFeatures =
+                Matrix.zeros(output.features().rows(), output.features().columns());
         inFeatures.add(settings.similarity(), similarity.gradient());
         double fairness = 0;
         double pairwise = 0;
@@ -47,8 +48,10 @@ final class Stage1Loss {
         Map<String, Double> values = new LinkedHashMap<>();
         values.put(
                 "loss_overall",
-                settings.race() * ofRace.value() + settings.gender() * ofGender.value()
-                        + settings.similarity() * similarity.value() + settings.fairness() * fairness
+                settings.race() * ofRace.value()
+                        + settings.gender() * ofGender.value()
+                        + settings.similarity() * similarity.value()
+                        + settings.fairness() * fairness
                         + settings.pairwise() * pairwise);
         values.put("loss_race", ofRace.value());
         values.put("loss_gender", ofGender.value());

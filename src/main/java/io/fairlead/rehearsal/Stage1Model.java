@@ -30,10 +30,11 @@ final class Stage1Model {
     Stage1Model(Stage1Settings.Network settings, long seed) {
         RandomGenerator random = Streams.of(seed, "initial weights");
         double dropout = settings.dropout();
-        adapter = Perceptron.adapter(
-                "additive_adapter.adapter", World.WIDTH, settings.adapterHidden(), dropout, random);
+        adapter =
+                Perceptron.adapter("additive_adapter.adapter", World.WIDTH, settings.adapterHidden(), dropout, random);
         norm = settings.normalize() ? new UnitNorm() : new Chain(List.of());
-        race = Perceptron.classifier("race_classifier", List.of(World.WIDTH, settings.raceHidden(), 4), dropout, random);
+        race = Perceptron.classifier(
+                "race_classifier", List.of(World.WIDTH, settings.raceHidden(), 4), dropout, random);
         gender = Perceptron.classifier(
                 "gender_classifier", List.of(World.WIDTH, settings.genderHidden(), 2), dropout, random);
     }

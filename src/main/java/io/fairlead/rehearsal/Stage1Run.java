@@ -61,9 +61,8 @@ final class Stage1Run {
     }
 
     RehearsalResult run() {
-        Optional<Resumable> earlier = options.resume()
-                ? Resumable.find(logs, EXPERIMENT, SavedWeights.fingerprint(tree))
-                : Optional.empty();
+        Optional<Resumable> earlier =
+                options.resume() ? Resumable.find(logs, EXPERIMENT, SavedWeights.fingerprint(tree)) : Optional.empty();
         if (earlier.isEmpty()) {
             Path folder = RunFolder.create(logs, EXPERIMENT, options.clock());
             saveConfiguration(folder);
@@ -112,7 +111,8 @@ final class Stage1Run {
         double reversal = training.reversal(epoch);
         Map<String, Double> means = training.train(
                 epoch,
-                (step, iteration, values) -> logBatch(new Batch(step, epoch, iteration), values, reversal, log, events));
+                (step, iteration, values) ->
+                        logBatch(new Batch(step, epoch, iteration), values, reversal, log, events));
         Map<String, Double> validation = training.validate(epoch);
         Map<String, Double> metrics = new LinkedHashMap<>();
         means.forEach((name, value) -> metrics.put("train/" + name, value));
@@ -170,7 +170,8 @@ final class Stage1Run {
                 epoch,
                 SavedWeights.of(training.weights()),
                 resumable ? SavedWeights.of(training.optimizer()) : Map.of(),
-                state.numbers(SavedWeights.fingerprint(tree), training.optimizer().steps()));
+                state.numbers(
+                        SavedWeights.fingerprint(tree), training.optimizer().steps()));
     }
 
     /** Where in the run a batch stands. */

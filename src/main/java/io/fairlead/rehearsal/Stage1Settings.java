@@ -178,8 +178,7 @@ record Stage1Settings(
             schedules.put("linear", share -> share);
             schedules.put("step", share -> share < 0.5 ? 0 : 1);
             DoubleUnaryOperator shape = grl.choice("schedule", "dann", schedules);
-            return share ->
-                    Math.max(first, Math.min(most, first + (most - first) * shape.applyAsDouble(share)));
+            return share -> Math.max(first, Math.min(most, first + (most - first) * shape.applyAsDouble(share)));
         }
     }
 

@@ -38,10 +38,14 @@ final class Stage1Training {
         loss = new Stage1Loss(settings.loss());
         optimizer = new Optimizer(settings.optimizer(), model.weights());
         Stage1Settings.Data data = settings.data();
-        EmbeddingSet all = data.sets().stream().map(world::faces).reduce(EmbeddingSet::and).orElseThrow();
+        EmbeddingSet all =
+                data.sets().stream().map(world::faces).reduce(EmbeddingSet::and).orElseThrow();
         RandomGenerator random = Streams.of(settings.seed(), "balancing");
         training = data.balanced() ? BatchSampler.limitSubgroups(all, data.mostPerSubgroup(), random) : all;
-        validation = (data.validateOnDeepfakes() ? world.validation() : world.faces(data.sets().get(0))).known();
+        validation = (data.validateOnDeepfakes()
+                        ? world.validation()
+                        : world.faces(data.sets().get(0)))
+                .known();
     }
 
     Optimizer optimizer() {
@@ -55,7 +59,9 @@ final class Stage1Training {
     /** Returns the strength of the reversal in an epoch. */
     double reversal(int epoch) {
         return settings.network().reversal()
-                ? settings.loss().reversal().applyAsDouble((double) epoch / settings.data().epochs())
+                ? settings.loss()
+                        .reversal()
+                        .applyAsDouble((double) epoch / settings.data().epochs())
                 : 0;
     }
 
@@ -106,8 +112,9 @@ final class Stage1Training {
         metrics.put("gender_acc", Stage1Loss.accuracy(output.gender(), validation.genders()));
         metrics.put(
                 "mean_cosine_sim",
-                1 - CosineSimilarity.of(output.features(), validation.embeddings())
-                        .value());
+                1
+                        - CosineSimilarity.of(output.features(), validation.embeddings())
+                                .value());
         metrics.putAll(FeatureStatistics.of(
                 output.features(), validation, settings.loss().transport(), random));
         metrics.put("race_acc_gap", FeatureStatistics.accuracyGap(output.race(), validation.races(), validation));
@@ -119,13 +126,14 @@ final class Stage1Training {
         Map<String, Double> sums = new LinkedHashMap<>();
         int count = (validation.size() + VALIDATION_BATCH - 1) / VALIDATION_BATCH;
         for (int start = 0; start < validation.size(); start += VALIDATION_BATCH) {
-            EmbeddingSet batch = validation.take(IntStream.range(
-                            start, Math.min(start + VALIDATION_BATCH, validation.size()))
-                    .toArray());
+            EmbeddingSet batch =
+                    validation.take(IntStream.range(start, Math.min(start + VALIDATION_BATCH, validation.size()))
+                            .toArray());
             Stage1Model.Output output = model.forward(batch.embeddings(), Pass.INFERENCE);
-            Map<String, Double> values = loss.of(output, batch, batch.embeddings(), random).values();
-            for (String name : List.of(
-                    "loss_overall", "loss_race", "loss_gender", "loss_fairness", "loss_pairwise_fairness")) {
+            Map<String, Double> values =
+                    loss.of(output, batch, batch.embeddings(), random).values();
+            for (String name :
+                    List.of("loss_overall", "loss_race", "loss_gender", "loss_fairness", "loss_pairwise_fairness")) {
                 sums.merge(name, values.getOrDefault(name, 0.0) / count, Double::sum);
             }
         }

@@ -80,10 +80,13 @@ final class Stage2Run {
     }
 
     private UserException missing(String name, List<Path> places) {
-        return new UserException(List.of(new UserException.Mistake(
-                config.file().toString(),
-                "stage1_checkpoint must name a file, but there is no " + name + " (looked for " + places + ")",
-                "run Stage 1 first and name its checkpoint_best.pth, or leave the key empty for an untrained adapter")));
+        return new UserException(
+                List.of(
+                        new UserException.Mistake(
+                                config.file().toString(),
+                                "stage1_checkpoint must name a file, but there is no " + name + " (looked for " + places
+                                        + ")",
+                                "run Stage 1 first and name its checkpoint_best.pth, or leave the key empty for an untrained adapter")));
     }
 
     private RehearsalResult trainFrom(int first, Path folder) {
@@ -93,8 +96,7 @@ final class Stage2Run {
         for (int epoch = first; epoch <= epochs; epoch++) {
             epoch(epoch, folder, log);
             if (epoch == epochs) {
-                log.complete(
-                        state.bestValue(), settings.evaluation().metric().toUpperCase(Locale.ROOT));
+                log.complete(state.bestValue(), settings.evaluation().metric().toUpperCase(Locale.ROOT));
             }
             checkpoint(epoch, true).write(folder.resolve("checkpoint_latest.pth"), Checkpoint.Precision.DOUBLE);
             options.onProgress().accept(new Progress(2, epoch, epochs, state.last()));
@@ -134,9 +136,11 @@ final class Stage2Run {
         }
         log.config(tree);
         if (settings.data().balancedBatches()) {
-            log.info("Using SubgroupBalancedBatchSampler (batch_size=" + settings.data().batchSize() + ")");
+            log.info("Using SubgroupBalancedBatchSampler (batch_size="
+                    + settings.data().batchSize() + ")");
         }
-        log.info("Train: " + training.trainingSize() + " samples, " + training.batches(1).size() + " batches");
+        log.info("Train: " + training.trainingSize() + " samples, "
+                + training.batches(1).size() + " batches");
         int size = settings.data().validationBatch();
         log.info("Val: " + training.validationSize() + " samples, " + (training.validationSize() + size - 1) / size
                 + " batches");
@@ -216,6 +220,7 @@ final class Stage2Run {
                 epoch,
                 SavedWeights.of(training.weights()),
                 resumable ? SavedWeights.of(training.optimizer()) : Map.of(),
-                state.numbers(SavedWeights.fingerprint(tree), training.optimizer().steps()));
+                state.numbers(
+                        SavedWeights.fingerprint(tree), training.optimizer().steps()));
     }
 }

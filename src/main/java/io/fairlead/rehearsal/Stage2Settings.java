@@ -194,9 +194,7 @@ record Stage2Settings(
                             scheduler.integer("T_mult", 2, 1, 100)),
                     "StepLR",
                     new LearningRate.Steps(
-                            base,
-                            scheduler.integer("step_size", 5, 1, 10_000),
-                            scheduler.number("gamma", 0.5, 0, 1)));
+                            base, scheduler.integer("step_size", 5, 1, 10_000), scheduler.number("gamma", 0.5, 0, 1)));
             return scheduler.choice("name", "CosineAnnealingWarmRestarts", rates);
         }
     }

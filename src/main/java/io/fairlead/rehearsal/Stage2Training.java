@@ -74,7 +74,9 @@ final class Stage2Training {
         });
         Tensor first = renamed.get("stage1_adapter.adapter.0.weight");
         if (first == null) {
-            throw mistake(place, "stage1_checkpoint names a checkpoint without additive_adapter weights",
+            throw mistake(
+                    place,
+                    "stage1_checkpoint names a checkpoint without additive_adapter weights",
                     "name a checkpoint of Stage 1");
         }
         int width = first.shape().get(0);
@@ -156,7 +158,8 @@ final class Stage2Training {
         }
         Matrix inScores = Matrix.zeros(labels.length, 2);
         inScores.add(weighting.detectionFactor(), detection.gradient());
-        Matrix inFeatures = Matrix.zeros(output.features().rows(), output.features().columns());
+        Matrix inFeatures =
+                Matrix.zeros(output.features().rows(), output.features().columns());
         FairnessFeatures.addGradient(output, weighting.fairnessFactor(), fairness.gradient(), inFeatures, inScores);
         model.backward(inScores, inFeatures);
         weighting.backward(detection.value(), fairness.value());
@@ -180,7 +183,10 @@ final class Stage2Training {
         for (int start = 0; start < labels.length; start += size) {
             int[] batch = IntStream.range(start, Math.min(start + size, labels.length))
                     .toArray();
-            sum += settings.loss().detection().of(scores.take(batch), pick(labels, batch)).value();
+            sum += settings.loss()
+                    .detection()
+                    .of(scores.take(batch), pick(labels, batch))
+                    .value();
             batches++;
         }
         measured.detection.put("loss", sum / batches);

@@ -18,7 +18,10 @@ final class Configurations {
 
     /** Returns the base configuration of Stage 1 for three epochs on few samples. */
     static Map<String, Object> stage1() {
-        return with(with(with(read(STAGE1), "training.num_epochs", 3), "training.scheduler.T_max", 3), "rehearsal.size", 0.25);
+        return with(
+                with(with(read(STAGE1), "training.num_epochs", 3), "training.scheduler.T_max", 3),
+                "rehearsal.size",
+                0.25);
     }
 
     /** Returns the base configuration of Stage 2 for three epochs on few samples. */

@@ -61,6 +61,7 @@ class DetectionScoresTest {
 
     @Test
     void smallAndUnknownGroupsAreLeftOut() {
-        assertThat(DetectionScores.fairness(new double[12], new int[12], 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, 3)).isEmpty();
+        assertThat(DetectionScores.fairness(new double[12], new int[12], 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, 3))
+                .isEmpty();
     }
 }

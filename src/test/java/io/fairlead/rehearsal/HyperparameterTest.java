@@ -52,7 +52,6 @@ class HyperparameterTest {
                 "scheduler.name | CosineAnnealingWarmRestarts",
                 "scheduler.use_scheduler | false",
                 "scheduler.warmup_epochs | 0",
-                "scheduler.eta_min | 0.0002",
                 "training.num_epochs | 4",
                 "training.train_batch_size | 64",
                 "training.val_batch_size | 32",
@@ -90,8 +89,7 @@ class HyperparameterTest {
     @ValueSource(strings = {"focal_alpha | 0.7", "focal_gamma | 0.5"})
     void focalLossListensTo(String setting) {
         String[] parts = setting.split(" \\| ");
-        assertActs(
-                Configurations.with(Configurations.stage2(), "loss.type", "focal"), "loss." + parts[0], parts[1]);
+        assertActs(Configurations.with(Configurations.stage2(), "loss.type", "focal"), "loss." + parts[0], parts[1]);
     }
 
     @Test
@@ -107,6 +105,9 @@ class HyperparameterTest {
                 Configurations.with(Configurations.stage2(), "scheduler.name", "CosineAnnealingWarmRestarts");
         assertActs(restarts, "scheduler.T_0", "1");
         assertActs(Configurations.with(restarts, "scheduler.T_0", 1), "scheduler.T_mult", "1");
+        Map<String, Object> cosine =
+                Configurations.with(Configurations.stage2(), "scheduler.name", "CosineAnnealingLR");
+        assertActs(cosine, "scheduler.eta_min", "0.0001");
         Map<String, Object> steps = Configurations.with(
                 Configurations.with(Configurations.stage2(), "scheduler.name", "StepLR"), "scheduler.step_size", 1);
         assertActs(steps, "scheduler.gamma", "0.1");
@@ -122,8 +123,7 @@ class HyperparameterTest {
 
     @Test
     void momentumActsOnSgd() {
-        assertActs(
-                Configurations.with(Configurations.stage2(), "optimizer.type", "sgd"), "optimizer.momentum", "0.5");
+        assertActs(Configurations.with(Configurations.stage2(), "optimizer.type", "sgd"), "optimizer.momentum", "0.5");
     }
 
     @ParameterizedTest

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RehearsalTest {
 
-    private static final RunOptions OPTIONS = RunOptions.defaults()
-            .withClock(Clock.fixed(Instant.parse("2026-03-01T10:20:30Z"), ZoneOffset.UTC));
+    private static final RunOptions OPTIONS =
+            RunOptions.defaults().withClock(Clock.fixed(Instant.parse("2026-03-01T10:20:30Z"), ZoneOffset.UTC));
 
     @TempDir
     Path logs;
@@ -30,8 +30,10 @@ class RehearsalTest {
 
     @Test
     void theSameConfigurationGivesTheSameNumbers() {
-        assertThat(run(Configurations.stage2()).metrics()).isEqualTo(run(Configurations.stage2()).metrics());
-        assertThat(run(Configurations.stage1()).metrics()).isEqualTo(run(Configurations.stage1()).metrics());
+        assertThat(run(Configurations.stage2()).metrics())
+                .isEqualTo(run(Configurations.stage2()).metrics());
+        assertThat(run(Configurations.stage1()).metrics())
+                .isEqualTo(run(Configurations.stage1()).metrics());
     }
 
     @Test
@@ -46,12 +48,10 @@ class RehearsalTest {
         for (Map<String, Object> tree : List.of(Configurations.stage1(), Configurations.stage2())) {
             RehearsalResult whole = run(tree);
             Path elsewhere = logs.resolve("stopped");
-            RehearsalResult first =
-                    Rehearsal.run(tree, Configurations.STAGE2, elsewhere, OPTIONS.withStop(() -> true));
+            RehearsalResult first = Rehearsal.run(tree, Configurations.STAGE2, elsewhere, OPTIONS.withStop(() -> true));
             assertThat(first.finished()).isFalse();
             assertThat(first.epochs()).isEqualTo(1);
-            RehearsalResult rest =
-                    Rehearsal.run(tree, Configurations.STAGE2, elsewhere, OPTIONS.withResume(true));
+            RehearsalResult rest = Rehearsal.run(tree, Configurations.STAGE2, elsewhere, OPTIONS.withResume(true));
             assertThat(rest.folder()).isEqualTo(first.folder());
             assertThat(rest.finished()).isTrue();
             assertThat(rest.bestEpoch()).isEqualTo(whole.bestEpoch());
@@ -62,19 +62,20 @@ class RehearsalTest {
     @Test
     void aFinishedRunIsNotTakenUpAgain() {
         RehearsalResult once = run(Configurations.stage2());
-        RehearsalResult again = Rehearsal.run(
-                Configurations.stage2(), Configurations.STAGE2, logs, OPTIONS.withResume(true));
+        RehearsalResult again =
+                Rehearsal.run(Configurations.stage2(), Configurations.STAGE2, logs, OPTIONS.withResume(true));
         assertThat(again).isEqualTo(once);
     }
 
     @Test
     void aStageTwoRunThatIsTakenUpHasASecondSetOfFiles() throws IOException {
         Rehearsal.run(Configurations.stage2(), Configurations.STAGE2, logs, OPTIONS.withStop(() -> true));
-        Path folder = Rehearsal.run(
-                        Configurations.stage2(), Configurations.STAGE2, logs, OPTIONS.withResume(true))
+        Path folder = Rehearsal.run(Configurations.stage2(), Configurations.STAGE2, logs, OPTIONS.withResume(true))
                 .folder();
-        assertThat(Files.readAllLines(folder.resolve("stage2_base_metrics_20260301_102030.csv"))).hasSize(2);
-        assertThat(Files.readAllLines(folder.resolve("stage2_base_metrics_20260301_102031.csv"))).hasSize(3);
+        assertThat(Files.readAllLines(folder.resolve("stage2_base_metrics_20260301_102030.csv")))
+                .hasSize(2);
+        assertThat(Files.readAllLines(folder.resolve("stage2_base_metrics_20260301_102031.csv")))
+                .hasSize(3);
     }
 
     @Test
@@ -107,7 +108,8 @@ class RehearsalTest {
                 .folder()
                 .resolve("checkpoint_best.pth");
         List<Double> seen = new ArrayList<>();
-        for (Object named : List.of("", checkpoint.toString(), logs.relativize(other).toString())) {
+        for (Object named :
+                List.of("", checkpoint.toString(), logs.relativize(other).toString())) {
             Map<String, Object> tree = Configurations.with(Configurations.stage2(), "stage1_checkpoint", named);
             seen.add(run(tree).metrics().get("val/loss"));
         }
@@ -134,8 +136,8 @@ class RehearsalTest {
     @Test
     void namesAllMistakesAtOnce() {
         Map<String, Object> tree = Configurations.with(Configurations.stage2(), "optimizer.lr", "fast");
-        Map<String, Object> wrong = Configurations.with(
-                Configurations.with(tree, "loss.type", "hinge"), "rehearsal.task", "plain-ish");
+        Map<String, Object> wrong =
+                Configurations.with(Configurations.with(tree, "loss.type", "hinge"), "rehearsal.task", "plain-ish");
         assertThatThrownBy(() -> run(wrong)).isInstanceOf(UserException.class).hasMessageContaining("rehearsal.task");
         Map<String, Object> without = Configurations.with(wrong, "rehearsal.task", "plain");
         assertThatThrownBy(() -> run(without))

@@ -117,8 +117,8 @@ public final class Optimizer {
             double g = gradient[i] + coupled * values[i];
             m[i] = beta1 * m[i] + (1 - beta1) * g;
             v[i] = beta2 * v[i] + (1 - beta2) * g * g;
-            values[i] = keep * values[i]
-                    - rate / correction1 * m[i] / (Math.sqrt(v[i]) / correction2 + settings.epsilon);
+            values[i] =
+                    keep * values[i] - rate / correction1 * m[i] / (Math.sqrt(v[i]) / correction2 + settings.epsilon);
         }
     }
 

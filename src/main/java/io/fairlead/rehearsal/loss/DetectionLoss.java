@@ -81,8 +81,7 @@ public final class DetectionLoss {
             }
             for (int k = 0; k < 2; k++) {
                 int at = 2 * row + k;
-                gradient.values()[at] =
-                        weight * slope * (gradient.values()[at] - (k == label ? 1 : 0)) / scores.rows();
+                gradient.values()[at] = weight * slope * (gradient.values()[at] - (k == label ? 1 : 0)) / scores.rows();
             }
         }
         return new LossValue(sum / scores.rows(), gradient);

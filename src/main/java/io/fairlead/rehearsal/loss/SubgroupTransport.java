@@ -61,7 +61,8 @@ public final class SubgroupTransport {
      * @return the loss and its derivative in the features
      */
     public LossValue pairwise(Matrix features, int... subgroups) {
-        return pairwiseAmong(features, subgroups, IntStream.range(0, features.rows()).toArray());
+        return pairwiseAmong(
+                features, subgroups, IntStream.range(0, features.rows()).toArray());
     }
 
     /**
@@ -128,12 +129,13 @@ public final class SubgroupTransport {
      * @return the loss and its derivative in the features
      */
     public LossValue global(Matrix features, RandomGenerator random, int... subgroups) {
-        List<int[]> groups = groupsAmong(subgroups, IntStream.range(0, features.rows()).toArray());
+        List<int[]> groups =
+                groupsAmong(subgroups, IntStream.range(0, features.rows()).toArray());
         Matrix gradient = Matrix.zeros(features.rows(), features.columns());
         double sum = 0;
         for (int[] group : groups) {
-            Selection selection = new Selection(
-                    features, unit, List.of(group, draw(group.length, features.rows(), random)));
+            Selection selection =
+                    new Selection(features, unit, List.of(group, draw(group.length, features.rows(), random)));
             EntropicTransport transport = new EntropicTransport(selection.rows(), settings);
             EntropicTransport.Group own = transport.group(selection.groups().get(0));
             EntropicTransport.Group drawn = transport.group(selection.groups().get(1));

@@ -46,7 +46,8 @@ public final class GatedFusion {
         this.width = width;
         heads = new Dropout(dropout, width / headCount);
         projection = Linear.uniform("fusion.cross_attn.out_proj", width, width, random);
-        // Rows of length one, as Stage 1's are: the project leaves them √width long, which drowns Stage 1 for most gates.
+        // Rows of length one, as Stage 1's are: the project leaves them √width long, which drowns Stage 1 for most
+        // gates.
         norm = new LayerNorm("fusion.norm1", width, 1 / Math.sqrt(width));
         int hidden = Math.max(1, 2 * width / GATE_NARROWING);
         gate = new Chain(List.of(

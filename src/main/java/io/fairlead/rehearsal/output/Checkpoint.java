@@ -90,7 +90,8 @@ public record Checkpoint(
         ZipEntry entry = new ZipEntry(name);
         CRC32 sum = new CRC32();
         sum.update(content);
-        // PyTorch maps its entries into memory, so they are stored as they are; the time would differ between equal runs.
+        // PyTorch maps its entries into memory, so they are stored as they are; the time would differ between equal
+        // runs.
         entry.setMethod(ZipEntry.STORED);
         entry.setSize(content.length);
         entry.setCrc(sum.getValue());
@@ -102,7 +103,11 @@ public record Checkpoint(
 
     private byte[] pickle(Precision precision) {
         Pickle pickle = new Pickle(precision.storage);
-        pickle.startDictionary().text("epoch").integer(epoch).text("model_state_dict").startOrderedDictionary();
+        pickle.startDictionary()
+                .text("epoch")
+                .integer(epoch)
+                .text("model_state_dict")
+                .startOrderedDictionary();
         int storage = 0;
         for (Map.Entry<String, Tensor> entry : model.entrySet()) {
             pickle.text(entry.getKey()).tensor(storage++, entry.getValue());
@@ -203,7 +208,8 @@ public record Checkpoint(
         Map<String, Double> numbers = new LinkedHashMap<>();
         index.get("numbers")
                 .properties()
-                .forEach(one -> numbers.put(one.getKey(), Double.valueOf(one.getValue().stringValue())));
+                .forEach(one ->
+                        numbers.put(one.getKey(), Double.valueOf(one.getValue().stringValue())));
         return new Checkpoint(index.get("epoch").intValue(), model, optimizer, numbers);
     }
 }

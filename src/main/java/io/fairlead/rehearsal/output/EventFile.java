@@ -92,7 +92,8 @@ public final class EventFile {
         Instant now = clock.instant();
         ByteArrayOutputStream event = new ByteArrayOutputStream();
         event.write(1 << 3 | 1);
-        event.writeBytes(buffer(8).putDouble(now.getEpochSecond() + now.getNano() / 1e9).array());
+        event.writeBytes(
+                buffer(8).putDouble(now.getEpochSecond() + now.getNano() / 1e9).array());
         return event;
     }
 

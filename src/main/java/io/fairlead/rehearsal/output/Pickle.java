@@ -54,7 +54,10 @@ final class Pickle {
     }
 
     private Pickle little(int value) {
-        out.writeBytes(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(value).array());
+        out.writeBytes(ByteBuffer.allocate(4)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(value)
+                .array());
         return this;
     }
 
@@ -72,7 +75,10 @@ final class Pickle {
         List<Integer> shape = tensor.shape();
         int count = shape.stream().reduce(1, (a, b) -> a * b);
         global("torch._utils", "_rebuild_tensor_v2").op('(');
-        op('(').text("storage").global("torch", storage).text(Integer.toString(number)).text("cpu");
+        op('(').text("storage")
+                .global("torch", storage)
+                .text(Integer.toString(number))
+                .text("cpu");
         integer(count).op('t').op('Q');
         integer(0).op('(');
         shape.forEach(this::integer);
@@ -82,7 +88,12 @@ final class Pickle {
             stride /= length;
             integer(stride);
         }
-        return op('t').op(0x89).global("collections", "OrderedDict").op(')').op('R').op('t').op('R');
+        return op('t').op(0x89)
+                .global("collections", "OrderedDict")
+                .op(')')
+                .op('R')
+                .op('t')
+                .op('R');
     }
 
     byte[] finish() {

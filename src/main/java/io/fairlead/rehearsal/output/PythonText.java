@@ -87,7 +87,10 @@ public final class PythonText {
             out.append(value);
         } else if (value instanceof Number number) {
             double real = number.doubleValue();
-            out.append(Double.isNaN(real) ? "NaN" : Double.isInfinite(real) ? (real > 0 ? "Infinity" : "-Infinity") : repr(real));
+            out.append(
+                    Double.isNaN(real)
+                            ? "NaN"
+                            : Double.isInfinite(real) ? (real > 0 ? "Infinity" : "-Infinity") : repr(real));
         } else {
             quote(out, value.toString());
         }

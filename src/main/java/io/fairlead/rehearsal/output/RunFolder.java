@@ -72,8 +72,11 @@ public final class RunFolder {
         }
         Pattern name = Pattern.compile(Pattern.quote(experiment) + "_\\d{4}(-\\d\\d){5}");
         try (Stream<Path> entries = Files.list(logs)) {
-            return entries.filter(path -> name.matcher(path.getFileName().toString()).matches())
-                    .sorted(Comparator.comparing((Path path) -> path.getFileName().toString()).reversed())
+            return entries.filter(
+                            path -> name.matcher(path.getFileName().toString()).matches())
+                    .sorted(Comparator.comparing(
+                                    (Path path) -> path.getFileName().toString())
+                            .reversed())
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

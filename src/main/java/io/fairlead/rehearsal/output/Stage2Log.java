@@ -26,22 +26,12 @@ public final class Stage2Log {
     public static final String TRAINER = "fairlead rehearsal (a small network on synthetic embeddings, not CLIP)";
 
     private static final DateTimeFormatter FILE_STAMP = DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss", Locale.ROOT);
-    private static final DateTimeFormatter LINE_STAMP =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter LINE_STAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss", Locale.ROOT);
     private static final List<String> TEST_COLUMNS =
             List.of("epoch", "dataset", "auc", "acc", "eer", "ap", "num_samples", "timestamp");
     private static final List<String> FAIRNESS_COLUMNS = List.of(
-            "epoch",
-            "dataset",
-            "F_FPR",
-            "F_OAE",
-            "F_DP",
-            "F_MEO",
-            "num_subgroups",
-            "avg_fpr",
-            "avg_acc",
-            "timestamp");
+            "epoch", "dataset", "F_FPR", "F_OAE", "F_DP", "F_MEO", "num_subgroups", "avg_fpr", "avg_acc", "timestamp");
     private static final Map<String, String> KINDS = kinds();
 
     private final Path folder;
@@ -174,8 +164,10 @@ public final class Stage2Log {
         info("  Train - Loss: " + PythonText.fixed(trainLoss, 4) + ", Accuracy: "
                 + PythonText.fixed(train.getOrDefault("accuracy", 0.0), 2) + "%");
         StringBuilder line = new StringBuilder("  Validation - Loss: ").append(PythonText.fixed(valLoss, 4));
-        metrics.forEach((name, value) ->
-                line.append(", ").append(name.toUpperCase(Locale.ROOT)).append(": ").append(PythonText.fixed(value, 4)));
+        metrics.forEach((name, value) -> line.append(", ")
+                .append(name.toUpperCase(Locale.ROOT))
+                .append(": ")
+                .append(PythonText.fixed(value, 4)));
         info(line.toString());
         if (seconds > 0) {
             info("  Epoch time: " + PythonText.fixed(seconds, 2) + "s");

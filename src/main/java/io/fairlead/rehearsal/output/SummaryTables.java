@@ -22,13 +22,16 @@ final class SummaryTables {
                     + fixed(row, "val_acc", 4) + (Boolean.TRUE.equals(row.get("is_best")) ? " (BEST)" : ""));
         }
         lines.addAll(List.of("", "Test Dataset Results (Best Model):", RULE));
-        lastOfEach(tests).forEach((dataset, row) -> lines.add(String.format(Locale.ROOT, "  %-8s: ", dataset) + "AUC="
-                + fixed(row, "auc", 4) + ", ACC=" + fixed(row, "acc", 4) + ", EER=" + fixed(row, "eer", 4) + ", AP="
-                + fixed(row, "ap", 4)));
+        lastOfEach(tests)
+                .forEach((dataset, row) -> lines.add(String.format(Locale.ROOT, "  %-8s: ", dataset) + "AUC="
+                        + fixed(row, "auc", 4) + ", ACC=" + fixed(row, "acc", 4) + ", EER=" + fixed(row, "eer", 4)
+                        + ", AP="
+                        + fixed(row, "ap", 4)));
         lines.addAll(List.of("", "Fairness Metrics (Latest):", RULE));
-        lastOfEach(fairness).forEach((dataset, row) -> lines.add(String.format(Locale.ROOT, "  %-12s: ", dataset)
-                + "F_FPR=" + fixed(row, "F_FPR", 2) + "%, F_OAE=" + fixed(row, "F_OAE", 2) + "%, F_DP="
-                + fixed(row, "F_DP", 2) + "%, F_MEO=" + fixed(row, "F_MEO", 2) + "%"));
+        lastOfEach(fairness)
+                .forEach((dataset, row) -> lines.add(String.format(Locale.ROOT, "  %-12s: ", dataset)
+                        + "F_FPR=" + fixed(row, "F_FPR", 2) + "%, F_OAE=" + fixed(row, "F_OAE", 2) + "%, F_DP="
+                        + fixed(row, "F_DP", 2) + "%, F_MEO=" + fixed(row, "F_MEO", 2) + "%"));
         return lines;
     }
 

@@ -27,7 +27,9 @@ public final class Tasks {
         tasks.put("faint-forgeries", plain.with("world_seed", 7).with("forgery", 0.7));
         tasks.put("noisy-labels", plain.with("world_seed", 8).with("label_noise", 0.15));
         tasks.put("few-samples", plain.with("world_seed", 9).with("train_size", 0.5));
-        tasks.put("biased-everywhere", plain.with("world_seed", 10).with("global_bias", 1.5).with("local_bias", 1.5));
+        tasks.put(
+                "biased-everywhere",
+                plain.with("world_seed", 10).with("global_bias", 1.5).with("local_bias", 1.5));
         tasks.put("narrow-rate", plain.with("world_seed", 11).with("cone", 3).with("train_size", 0.6));
         tasks.put(
                 "overfits",
@@ -35,10 +37,14 @@ public final class Tasks {
                         .with("train_size", 0.35)
                         .with("label_noise", 0.15)
                         .with("noise", 1.2));
-        tasks.put("needs-decay", plain.with("world_seed", 13).with("shortcut", 2).with("label_noise", 0.1));
+        tasks.put(
+                "needs-decay", plain.with("world_seed", 13).with("shortcut", 2).with("label_noise", 0.1));
         tasks.put(
                 "fairness-decides",
-                plain.with("world_seed", 14).with("local_bias", 1.5).with("base_rate_skew", 1).with("forgery", 1.4));
+                plain.with("world_seed", 14)
+                        .with("local_bias", 1.5)
+                        .with("base_rate_skew", 1)
+                        .with("forgery", 1.4));
         return Collections.unmodifiableMap(tasks);
     }
 

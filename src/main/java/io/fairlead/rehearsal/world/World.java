@@ -231,7 +231,8 @@ public final class World {
         }
         double strength = FORGERY_STRENGTH * settings.forgery();
         double local = settings.localBias();
-        double unfair = UNFAIR_STRENGTH * local * (source.kind == Kind.TEST ? Math.max(0, 1 - 0.3 * settings.shift()) : 1);
+        double unfair =
+                UNFAIR_STRENGTH * local * (source.kind == Kind.TEST ? Math.max(0, 1 - 0.3 * settings.shift()) : 1);
         double turned = source.kind == Kind.TEST ? settings.shift() * turn(source) : 0;
         if (fake) {
             double shared = Math.max(0, 1 - 0.3 * local * missing[group]);

@@ -66,13 +66,34 @@ public record WorldSettings(
      */
     public WorldSettings with(String name, double value) {
         double[] all = {
-            seed, globalBias, localBias, baseRateSkew, forgery, shortcut, shift, noise, labelNoise, cone, trainSize, size
+            seed,
+            globalBias,
+            localBias,
+            baseRateSkew,
+            forgery,
+            shortcut,
+            shift,
+            noise,
+            labelNoise,
+            cone,
+            trainSize,
+            size
         };
         int index = NAMES.indexOf(name);
         Require.that(index >= 0, "there is no world setting \"" + name + "\"; there are " + NAMES);
         all[index] = value;
         return new WorldSettings(
-                Math.round(all[0]), all[1], all[2], all[3], all[4], all[5], all[6], all[7], all[8], all[9], all[10],
+                Math.round(all[0]),
+                all[1],
+                all[2],
+                all[3],
+                all[4],
+                all[5],
+                all[6],
+                all[7],
+                all[8],
+                all[9],
+                all[10],
                 all[11]);
     }
 

@@ -17,8 +17,7 @@ public final class GradientCheck {
     }
 
     /** Checks every number of an array that {@code loss} depends on. */
-    public static void check(
-            double[] at, double[] gradient, java.util.function.DoubleSupplier loss, double tolerance) {
+    public static void check(double[] at, double[] gradient, java.util.function.DoubleSupplier loss, double tolerance) {
         double step = 1e-5;
         for (int i = 0; i < at.length; i++) {
             double kept = at[i];

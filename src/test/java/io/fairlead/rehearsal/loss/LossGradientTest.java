@@ -16,19 +16,29 @@ class LossGradientTest {
     void crossEntropyMatchesCentralDifferences() {
         Matrix scores = GradientCheck.random(5, 2, 1);
         CrossEntropy loss = new CrossEntropy(0.1, 1.5, 0.7);
-        GradientCheck.check(scores, loss.of(scores, LABELS).gradient(), z -> loss.of(z, LABELS).value(), 1e-8);
+        GradientCheck.check(
+                scores,
+                loss.of(scores, LABELS).gradient(),
+                z -> loss.of(z, LABELS).value(),
+                1e-8);
     }
 
     @Test
     void crossEntropyOfFourClassesMatchesCentralDifferences() {
         Matrix scores = GradientCheck.random(3, 4, 2);
         CrossEntropy loss = new CrossEntropy(0, 1, 1, 1, 1);
-        GradientCheck.check(scores, loss.of(scores, 3, 0, 2).gradient(), z -> loss.of(z, 3, 0, 2).value(), 1e-8);
+        GradientCheck.check(
+                scores,
+                loss.of(scores, 3, 0, 2).gradient(),
+                z -> loss.of(z, 3, 0, 2).value(),
+                1e-8);
     }
 
     @Test
     void crossEntropyOfEvenScoresIsTheLogarithmOfTheClassCount() {
-        assertThat(new CrossEntropy(0.3, 1, 1, 1, 1).of(Matrix.zeros(2, 4), 1, 2).value())
+        assertThat(new CrossEntropy(0.3, 1, 1, 1, 1)
+                        .of(Matrix.zeros(2, 4), 1, 2)
+                        .value())
                 .isCloseTo(Math.log(4), within(1e-12));
     }
 
@@ -37,16 +47,23 @@ class LossGradientTest {
         for (DetectionLoss.Kind kind : DetectionLoss.Kind.values()) {
             Matrix scores = GradientCheck.random(5, 2, 3);
             DetectionLoss loss = new DetectionLoss(kind, 0.3, 2.5, 0.1, 1.5, 0.7);
-            GradientCheck.check(scores, loss.of(scores, LABELS).gradient(), z -> loss.of(z, LABELS).value(), 1e-8);
+            GradientCheck.check(
+                    scores,
+                    loss.of(scores, LABELS).gradient(),
+                    z -> loss.of(z, LABELS).value(),
+                    1e-8);
         }
     }
 
     @Test
     void focalLossWithoutExponentIsWeightedCrossEntropy() {
         Matrix scores = GradientCheck.random(5, 2, 4);
-        double focal = new DetectionLoss(DetectionLoss.Kind.FOCAL, 0.5, 0, 0, 1, 1).of(scores, LABELS).value();
-        double entropy =
-                new DetectionLoss(DetectionLoss.Kind.CROSS_ENTROPY, 0.5, 0, 0, 1, 1).of(scores, LABELS).value();
+        double focal = new DetectionLoss(DetectionLoss.Kind.FOCAL, 0.5, 0, 0, 1, 1)
+                .of(scores, LABELS)
+                .value();
+        double entropy = new DetectionLoss(DetectionLoss.Kind.CROSS_ENTROPY, 0.5, 0, 0, 1, 1)
+                .of(scores, LABELS)
+                .value();
         assertThat(focal).isCloseTo(entropy / 2, within(1e-12));
     }
 
@@ -54,7 +71,8 @@ class LossGradientTest {
     void scoresBeyondSinglePrecisionBreakTheLoss() {
         Matrix scores = Matrix.wrap(1, 2, 0, 200);
         for (DetectionLoss.Kind kind : DetectionLoss.Kind.values()) {
-            double value = new DetectionLoss(kind, 0.5, 2, 0, 1, 1).of(scores, 0).value();
+            double value =
+                    new DetectionLoss(kind, 0.5, 2, 0, 1, 1).of(scores, 0).value();
             assertThat(Double.isFinite(value)).as(kind.name()).isFalse();
         }
     }
@@ -78,8 +96,7 @@ class LossGradientTest {
             EntropicTransport transport = new EntropicTransport(rows, settings);
             divergence(transport);
             // With a blur as long as the rows are apart the updates converge fast; what is left is far below this.
-            GradientCheck.check(
-                    rows, transport.gradient(), x -> divergence(new EntropicTransport(x, settings)), 3e-4);
+            GradientCheck.check(rows, transport.gradient(), x -> divergence(new EntropicTransport(x, settings)), 3e-4);
         }
     }
 
@@ -117,7 +134,8 @@ class LossGradientTest {
             Matrix rows = GradientCheck.random(4, 2, 9);
             rows.values()[3] = broken;
             EntropicTransport transport = new EntropicTransport(rows, new EntropicTransport.Settings(0.1, 2, 0.9));
-            assertThat(transport.divergence(transport.group(0, 1), transport.group(2, 3), 1)).isNaN();
+            assertThat(transport.divergence(transport.group(0, 1), transport.group(2, 3), 1))
+                    .isNaN();
         }
     }
 
@@ -128,7 +146,10 @@ class LossGradientTest {
         SubgroupTransport terms = new SubgroupTransport(new EntropicTransport.Settings(3, 2, 0.98), 1, 1.5);
         Matrix features = GradientCheck.random(10, 3, 10);
         GradientCheck.check(
-                features, terms.pairwise(features, subgroups).gradient(), x -> terms.pairwise(x, subgroups).value(), 1e-4);
+                features,
+                terms.pairwise(features, subgroups).gradient(),
+                x -> terms.pairwise(x, subgroups).value(),
+                1e-4);
         GradientCheck.check(
                 features,
                 terms.pairwiseInClasses(features, labels, subgroups).gradient(),
@@ -153,7 +174,9 @@ class LossGradientTest {
         SubgroupTransport terms = new SubgroupTransport(new EntropicTransport.Settings(0.1, 2, 0.9), 2, 1);
         Matrix features = GradientCheck.random(3, 2, 12);
         assertThat(terms.pairwise(features, 1, 1, 2).value()).isZero();
-        assertThat(terms.pairwiseInClasses(features, new int[] {0, 0, 1}, 1, 1, 2).gradient().values())
+        assertThat(terms.pairwiseInClasses(features, new int[] {0, 0, 1}, 1, 1, 2)
+                        .gradient()
+                        .values())
                 .containsOnly(0);
     }
 }
