@@ -17,10 +17,11 @@ public record RunOptions(boolean resume, Clock clock, Consumer<Progress> onProgr
     /**
      * Returns options for a new run that nobody watches.
      *
-     * @return with the system's clock
+     * @param clock tells the times in names and logs, in its own zone
+     * @return the options
      */
-    public static RunOptions defaults() {
-        return new RunOptions(false, Clock.systemDefaultZone(), progress -> {}, () -> false);
+    public static RunOptions at(Clock clock) {
+        return new RunOptions(false, clock, progress -> {}, () -> false);
     }
 
     /**

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.CRC32;
 
 /** Weights and moments as tensors of a checkpoint, and back. */
@@ -60,9 +61,8 @@ final class SavedWeights {
     }
 
     private static void copy(Map<String, Tensor> tensors, String name, double[] into) {
-        Tensor tensor = tensors.get(name);
-        Require.that(tensor != null, "checkpoint must hold " + name);
-        double[] values = tensor.values();
+        Require.that(tensors.containsKey(name), "checkpoint must hold " + name);
+        double[] values = Objects.requireNonNull(tensors.get(name)).values();
         Require.sameLength(name, values.length, into.length);
         System.arraycopy(values, 0, into, 0, into.length);
     }

@@ -6,8 +6,8 @@
  * searched key of the configuration acts through the training alone.
  *
  * <pre>{@code
- * RehearsalResult stage1 = Rehearsal.run(stage1Tree, Path.of("stage1.yaml"), logs, RunOptions.defaults());
- * RehearsalResult stage2 = Rehearsal.run(stage2Tree, Path.of("stage2.yaml"), logs, RunOptions.defaults());
+ * RehearsalResult stage1 = Rehearsal.run(stage1Tree, Path.of("stage1.yaml"), logs, RunOptions.at(clock));
+ * RehearsalResult stage2 = Rehearsal.run(stage2Tree, Path.of("stage2.yaml"), logs, RunOptions.at(clock));
  * }</pre>
  *
  * <p>A training is shorter and narrower than the real one, so configured values are converted

@@ -3,6 +3,7 @@ package io.fairlead.rehearsal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ class HyperparameterTest {
     /** Returns what every epoch came to. */
     private List<Map<String, Double>> train(Map<String, Object> tree) {
         List<Map<String, Double>> epochs = new ArrayList<>();
-        RunOptions options = RunOptions.defaults().withProgress(progress -> epochs.add(progress.metrics()));
+        RunOptions options = RunOptions.at(Clock.systemUTC()).withProgress(progress -> epochs.add(progress.metrics()));
         Rehearsal.run(tree, Configurations.STAGE2, logs, options);
         return epochs;
     }

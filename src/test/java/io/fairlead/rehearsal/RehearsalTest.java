@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RehearsalTest {
 
     private static final RunOptions OPTIONS =
-            RunOptions.defaults().withClock(Clock.fixed(Instant.parse("2026-03-01T10:20:30Z"), ZoneOffset.UTC));
+            RunOptions.at(Clock.fixed(Instant.parse("2026-03-01T10:20:30Z"), ZoneOffset.UTC));
 
     @TempDir
     Path logs;

@@ -76,7 +76,8 @@ public sealed interface LearningRate {
 
         @Override
         public double at(int epoch) {
-            return base * Math.pow(factor, (epoch - 1) / every);
+            int falls = (epoch - 1) / every;
+            return base * Math.pow(factor, falls);
         }
     }
 

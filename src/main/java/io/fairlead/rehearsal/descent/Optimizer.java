@@ -106,8 +106,8 @@ public final class Optimizer {
     private void stepWithMoments(double rate, double[] values, double[] gradient, int k) {
         double beta1 = settings.momentum;
         double beta2 = settings.beta2;
-        double correction1 = 1 - Math.pow(beta1, steps);
-        double correction2 = Math.sqrt(1 - Math.pow(beta2, steps));
+        double correction1 = 1 - Math.pow(beta1, (double) steps);
+        double correction2 = Math.sqrt(1 - Math.pow(beta2, (double) steps));
         boolean decoupled = settings.kind == Kind.ADAMW;
         double keep = decoupled ? 1 - rate * settings.decay : 1;
         double coupled = decoupled ? 0 : settings.decay;

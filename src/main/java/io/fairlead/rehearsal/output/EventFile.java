@@ -67,7 +67,7 @@ public final class EventFile {
     public void scalar(String tag, double value, long step) {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         field(content, 1, tag.getBytes(StandardCharsets.UTF_8));
-        content.write(2 << 3 | 5);
+        content.write((2 << 3) | 5);
         content.writeBytes(buffer(4).putFloat((float) value).array());
         ByteArrayOutputStream summary = new ByteArrayOutputStream();
         field(summary, 1, content.toByteArray());
@@ -91,14 +91,14 @@ public final class EventFile {
     private ByteArrayOutputStream event() {
         Instant now = clock.instant();
         ByteArrayOutputStream event = new ByteArrayOutputStream();
-        event.write(1 << 3 | 1);
+        event.write((1 << 3) | 1);
         event.writeBytes(
                 buffer(8).putDouble(now.getEpochSecond() + now.getNano() / 1e9).array());
         return event;
     }
 
     private static void field(ByteArrayOutputStream out, int number, byte[] content) {
-        out.write(number << 3 | 2);
+        out.write((number << 3) | 2);
         varint(out, content.length);
         out.writeBytes(content);
     }
@@ -106,7 +106,7 @@ public final class EventFile {
     private static void varint(ByteArrayOutputStream out, long value) {
         long rest = value;
         while (rest >= 0x80) {
-            out.write((int) (rest & 0x7f | 0x80));
+            out.write((int) ((rest & 0x7f) | 0x80));
             rest >>>= 7;
         }
         out.write((int) rest);

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -137,7 +138,7 @@ public final class Stage2Log {
     }
 
     private static String iso(LocalDateTime time) {
-        int micros = time.getNano() / 1000;
+        int micros = time.get(ChronoField.MICRO_OF_SECOND);
         return ISO.format(time) + (micros == 0 ? "" : String.format(Locale.ROOT, ".%06d", micros));
     }
 

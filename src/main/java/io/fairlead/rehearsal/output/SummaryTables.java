@@ -17,7 +17,7 @@ final class SummaryTables {
             List<Map<String, Object>> epochs, List<Map<String, Object>> tests, List<Map<String, Object>> fairness) {
         List<String> lines = new ArrayList<>(List.of("", "Epoch-wise Results:", RULE));
         for (Map<String, Object> row : epochs) {
-            lines.add(String.format(Locale.ROOT, "Epoch %2d: ", row.get("epoch")) + "Train Loss: "
+            lines.add(String.format(Locale.ROOT, "Epoch %2s: ", row.get("epoch")) + "Train Loss: "
                     + fixed(row, "train_loss", 4) + ", Val Metric: " + fixed(row, "val_auc", 4) + ", Val ACC: "
                     + fixed(row, "val_acc", 4) + (Boolean.TRUE.equals(row.get("is_best")) ? " (BEST)" : ""));
         }
