@@ -1,6 +1,6 @@
 package io.fairlead.rehearsal.world;
 
-import java.util.SplittableRandom;
+import io.fairlead.math.sampling.KeyedRandom;
 import java.util.random.RandomGenerator;
 
 /**
@@ -22,21 +22,9 @@ public final class Streams {
      * @return a stream that is the same for the same arguments
      */
     public static RandomGenerator of(long seed, String purpose, long... counters) {
-        long state = mix(seed);
-        for (int i = 0; i < purpose.length(); i++) {
-            state = mix(state ^ purpose.charAt(i));
-        }
-        for (long counter : counters) {
-            state = mix(state + counter);
-        }
-        return new SplittableRandom(state);
-    }
-
-    /** The finalizer of SplitMix64 (Steele, Lea and Flood, 2014) on the next multiple of the golden ratio. */
-    private static long mix(long state) {
-        long z = state + 0x9E3779B97F4A7C15L;
-        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return z ^ (z >>> 31);
+        long[] keys = new long[counters.length + 1];
+        keys[0] = purpose.hashCode();
+        System.arraycopy(counters, 0, keys, 1, counters.length);
+        return KeyedRandom.of(seed, keys);
     }
 }
