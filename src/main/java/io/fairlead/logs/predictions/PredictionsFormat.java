@@ -1,0 +1,96 @@
+package io.fairlead.logs.predictions;
+
+import io.fairlead.logs.format.FileHead;
+import io.fairlead.logs.format.LogFormat;
+import io.fairlead.logs.format.LogSource;
+import io.fairlead.logs.format.RunDraft;
+import io.fairlead.logs.format.RunSink;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Tables of predictions beside a log, such as {@code predictions_celebdf.csv}; see {@link PredictionsReader}.
+ *
+ * <p>The data set is what the file's name says beside words such as {@code predictions}.
+ */
+public final class PredictionsFormat implements LogFormat {
+
+    private static final String NAMED = "(.*[_.-])?(predictions?|preds?|test_outputs|scores?)([_.-].*)?\\.(csv|tsv|txt|jsonl|json|npz)";
+
+    /** Creates the format. */
+    public PredictionsFormat() {}
+
+    @Override
+    public String name() {
+        return "predictions";
+    }
+
+    @Override
+    public Role role() {
+        return Role.PREDICTIONS;
+    }
+
+    @Override
+    public Match sniff(FileHead head) {
+        boolean named = head.lowerName().matches(NAMED);
+        if (head.lowerName().endsWith(".npz")) {
+            return named ? Match.LIKELY : Match.NO;
+        }
+        if (head.isBinary() || head.length() == 0) {
+            return Match.NO;
+        }
+        List<String> names = columnNames(head);
+        Columns columns = Columns.of(names, Map.of());
+        boolean progress = names.stream()
+                .map(Column::plain)
+                .anyMatch(name -> name.equals("epoch") || name.equals("step") || name.equals("iteration"));
+        boolean face = columns.has(Column.GENDER)
+                || columns.has(Column.RACE)
+                || columns.has(Column.GROUP);
+        boolean complete = columns.has(Column.LABEL)
+                && columns.has(Column.SCORE);
+        if (progress || names.size() < 2) {
+            return Match.NO;
+        }
+        if (complete && (named || face)) {
+            return Match.SURE;
+        }
+        boolean samples = columns.has(Column.SAMPLE);
+        return complete || named && (face || samples) || face && samples ? Match.LIKELY : Match.NO;
+    }
+
+    private static List<String> columnNames(FileHead head) {
+        String first = head.lines(1).stream().findFirst().orElse("").strip();
+        if (first.startsWith("{") || first.startsWith("[")) {
+            return List.of(head.text().substring(0, Math.min(2000, head.text().length()))
+                    .replaceAll("(?s)\"([^\"]{1,80})\"\\s*:|.", "$1\n")
+                    .strip()
+                    .split("\\n+"));
+        }
+        return List.of(first.replace("\"", "").split("[,;\t|]"));
+    }
+
+    @Override
+    public void read(LogSource source, RunSink sink) throws IOException {
+        PredictionsReader reader = new PredictionsReader(
+                new PredictionsReader.Settings(source.settings().raceOrder(), Map.of()));
+        PredictionsReader.Found found = reader.read(source);
+        RunDraft draft = sink.run();
+        found.problems().forEach(draft::problem);
+        found.predictions().ifPresent(predictions -> draft.predictions(dataset(source.name()), predictions));
+    }
+
+    /** Returns what the name of a file says of its data set. */
+    static String dataset(String path) {
+        String name = path.substring(path.lastIndexOf('/') + 1).replaceAll("\\.[A-Za-z]+$", "");
+        StringBuilder rest = new StringBuilder();
+        for (String word : name.split("[_.\\s]+")) {
+            if (!word.toLowerCase(Locale.ROOT).matches("predictions?|preds?|scores?|outputs?|results?|\\d{6,}|")) {
+                rest.append(rest.length() > 0 ? "_" : "").append(word);
+            }
+        }
+        return rest.length() > 0 ? rest.toString() : name;
+    }
+}
