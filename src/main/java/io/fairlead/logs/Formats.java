@@ -1,9 +1,11 @@
 package io.fairlead.logs;
 
 import io.fairlead.logs.binary.TensorBoardFormat;
+import io.fairlead.logs.checkpoint.CheckpointFormat;
 import io.fairlead.logs.format.FileHead;
 import io.fairlead.logs.format.LogFormat;
 import io.fairlead.logs.format.LogFormat.Match;
+import io.fairlead.logs.predictions.PredictionsFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +19,8 @@ import java.util.Optional;
 public record Formats(List<LogFormat> all) {
 
     /** Every format there is. */
-    public static final Formats KNOWN = new Formats(List.of(new TensorBoardFormat()));
+    public static final Formats KNOWN =
+            new Formats(List.of(new TensorBoardFormat(), new CheckpointFormat(), new PredictionsFormat()));
 
     public Formats {
         all = List.copyOf(all);

@@ -33,8 +33,19 @@ final class CheckpointContent {
 
     /** What a model's state is called: no part of its tensors' names. */
     private static final Set<String> STATES = Set.of(
-            "state_dict", "model_state_dict", "model_state", "model", "net", "network", "module", "weights", "params",
-            "model_dict", "state", "net_state_dict", "generator");
+            "state_dict",
+            "model_state_dict",
+            "model_state",
+            "model",
+            "net",
+            "network",
+            "module",
+            "weights",
+            "params",
+            "model_dict",
+            "state",
+            "net_state_dict",
+            "generator");
 
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final List<Checkpoint.Tensor> tensors = new ArrayList<>();
@@ -144,12 +155,16 @@ final class CheckpointContent {
 
     /** An optimizer's state says what its first group of parameters was trained with; a plain setting stays one. */
     private void walkMachinery(String path, Object value, int depth) {
-        Object state = value instanceof Sequence list && !list.items().isEmpty() ? list.items().get(0) : value;
+        Object state = value instanceof Sequence list && !list.items().isEmpty()
+                ? list.items().get(0)
+                : value;
         if (!(state instanceof Dict dict)) {
             return;
         }
         Object groups = dict.entries().get("param_groups");
-        if (groups == null && !dict.entries().containsKey("state") && !dict.entries().containsKey("last_epoch")) {
+        if (groups == null
+                && !dict.entries().containsKey("state")
+                && !dict.entries().containsKey("last_epoch")) {
             walkEntries(path, dict, depth);
         } else if (groups instanceof Sequence list
                 && !list.items().isEmpty()
@@ -231,7 +246,8 @@ final class CheckpointContent {
         if (tensors.size() < MOST_TENSORS) {
             int dot = path.indexOf('.');
             boolean inState = dot > 0 && STATES.contains(path.substring(0, dot));
-            tensors.add(new Checkpoint.Tensor(inState ? path.substring(dot + 1) : path, tensor.dtype(), tensor.shape()));
+            tensors.add(
+                    new Checkpoint.Tensor(inState ? path.substring(dot + 1) : path, tensor.dtype(), tensor.shape()));
         }
     }
 }

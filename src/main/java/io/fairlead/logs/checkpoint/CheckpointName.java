@@ -35,7 +35,8 @@ record CheckpointName(OptionalDouble epoch, OptionalLong step, Map<String, Doubl
      */
     static CheckpointName of(String path) {
         String[] parts = path.split("/", -1);
-        String stem = parts[parts.length - 1].replaceAll("(?i)(\\.(pth|pt|ckpt|safetensors|bin|tar|pkl|npz|npy))+$", "");
+        String stem =
+                parts[parts.length - 1].replaceAll("(?i)(\\.(pth|pt|ckpt|safetensors|bin|tar|pkl|npz|npy))+$", "");
         Map<String, Double> numbers = stem.contains("=") ? assigned(stem) : joined(stem);
         Matcher folder = FOLDER.matcher(parts.length > 1 ? parts[parts.length - 2] : "");
         if (folder.matches()) {
@@ -72,7 +73,8 @@ record CheckpointName(OptionalDouble epoch, OptionalLong step, Map<String, Doubl
             if (pair.matches() && (pair.group(2).contains(".") || isCounter(pair.group(1)))) {
                 double number = Double.parseDouble(pair.group(2));
                 numbers.put(pair.group(1), maySink(pair.group(1)) ? number : Math.abs(number));
-            } else if (token.matches("-?\\d+\\.\\d+") && before.matches("[A-Za-z@]+") || token.matches("\\d{1,12}") && counts) {
+            } else if (token.matches("-?\\d+\\.\\d+") && before.matches("[A-Za-z@]+")
+                    || token.matches("\\d{1,12}") && counts) {
                 numbers.put(before, Double.parseDouble(token));
             }
             before = token;

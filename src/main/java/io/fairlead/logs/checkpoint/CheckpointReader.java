@@ -30,7 +30,8 @@ import java.util.zip.ZipFile;
  */
 public final class CheckpointReader {
 
-    private static final List<String> EPOCHS = List.of("epoch", "current_epoch", "cur_epoch", "last_epoch", "meta.epoch");
+    private static final List<String> EPOCHS =
+            List.of("epoch", "current_epoch", "cur_epoch", "last_epoch", "meta.epoch");
     private static final List<String> STEPS =
             List.of("global_step", "step", "global_steps", "iteration", "iter", "num_updates", "it", "meta.iter");
     private static final int MOST_NAMES_TOLD = 10;
@@ -124,10 +125,12 @@ public final class CheckpointReader {
         values.putAll(content.values());
         tensors.addAll(content.tensors());
         if (content.isCut()) {
-            problems.add(Problem.in(file.name(), "the checkpoint holds more values than are kept; the rest is left out"));
+            problems.add(
+                    Problem.in(file.name(), "the checkpoint holds more values than are kept; the rest is left out"));
         }
         if (!loaded.unknown().isEmpty()) {
-            List<String> names = loaded.unknown().keySet().stream().limit(MOST_NAMES_TOLD).toList();
+            List<String> names =
+                    loaded.unknown().keySet().stream().limit(MOST_NAMES_TOLD).toList();
             int more = loaded.unknown().size() - names.size();
             problems.add(Problem.in(
                     file.name(),

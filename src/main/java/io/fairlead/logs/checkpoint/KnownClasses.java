@@ -7,14 +7,56 @@ import java.util.Set;
 final class KnownClasses {
 
     private static final Set<String> NAMES = Set.of(
-            "Namespace", "AttributeDict", "AttrDict", "EasyDict", "CfgNode", "ConfigDict", "Config", "DictConfig",
-            "ListConfig", "Munch", "Box", "DotMap", "SimpleNamespace", "TrainingArguments", "Seq2SeqTrainingArguments",
-            "SFTConfig", "LoraConfig", "IterableSimpleNamespace", "AnyNode", "IntegerNode", "FloatNode", "StringNode",
-            "BooleanNode", "ContainerMetadata", "Metadata", "HParams", "Hparams", "Args", "edict");
+            "Namespace",
+            "AttributeDict",
+            "AttrDict",
+            "EasyDict",
+            "CfgNode",
+            "ConfigDict",
+            "Config",
+            "DictConfig",
+            "ListConfig",
+            "Munch",
+            "Box",
+            "DotMap",
+            "SimpleNamespace",
+            "TrainingArguments",
+            "Seq2SeqTrainingArguments",
+            "SFTConfig",
+            "LoraConfig",
+            "IterableSimpleNamespace",
+            "AnyNode",
+            "IntegerNode",
+            "FloatNode",
+            "StringNode",
+            "BooleanNode",
+            "ContainerMetadata",
+            "Metadata",
+            "HParams",
+            "Hparams",
+            "Args",
+            "edict");
 
     private static final Set<String> HOMES = Set.of(
-            "argparse", "types", "omegaconf", "easydict", "yacs", "addict", "munch", "box", "dotmap", "mmengine", "mmcv",
-            "pytorch_lightning", "lightning", "lightning_fabric", "transformers", "trl", "peft", "ultralytics", "fairseq");
+            "argparse",
+            "types",
+            "omegaconf",
+            "easydict",
+            "yacs",
+            "addict",
+            "munch",
+            "box",
+            "dotmap",
+            "mmengine",
+            "mmcv",
+            "pytorch_lightning",
+            "lightning",
+            "lightning_fabric",
+            "transformers",
+            "trl",
+            "peft",
+            "ultralytics",
+            "fairseq");
 
     private KnownClasses() {}
 

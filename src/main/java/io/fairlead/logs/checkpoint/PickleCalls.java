@@ -45,23 +45,40 @@ final class PickleCalls {
         List<Object> given = arguments instanceof Sequence sequence ? sequence.items() : List.of();
         String path = global.path();
         return switch (path) {
-            case "collections.OrderedDict", "collections.defaultdict", "collections.Counter", "builtins.dict",
+            case "collections.OrderedDict",
+                    "collections.defaultdict",
+                    "collections.Counter",
+                    "builtins.dict",
                     "__builtin__.dict" -> dict(given);
-            case "builtins.set", "__builtin__.set", "builtins.frozenset", "__builtin__.frozenset", "builtins.list",
-                    "__builtin__.list", "builtins.tuple", "__builtin__.tuple", "torch.Size", "collections.deque" ->
+            case "builtins.set",
+                    "__builtin__.set",
+                    "builtins.frozenset",
+                    "__builtin__.frozenset",
+                    "builtins.list",
+                    "__builtin__.list",
+                    "builtins.tuple",
+                    "__builtin__.tuple",
+                    "torch.Size",
+                    "collections.deque" ->
                 given.isEmpty() || !(given.get(0) instanceof Sequence) ? new Sequence() : given.get(0);
             case "torch._utils._rebuild_tensor", "torch._utils._rebuild_tensor_v2", "torch._utils._rebuild_tensor_v3" ->
                 tensor(given);
-            case "torch._utils._rebuild_parameter", "torch._utils._rebuild_parameter_with_state",
-                    "torch._tensor._rebuild_from_type_v2", "torch.nn.parameter.Parameter" -> first(function, given);
+            case "torch._utils._rebuild_parameter",
+                    "torch._utils._rebuild_parameter_with_state",
+                    "torch._tensor._rebuild_from_type_v2",
+                    "torch.nn.parameter.Parameter" -> first(function, given);
             case "torch._utils._rebuild_meta_tensor_no_storage" -> metaTensor(given);
             case "torch.device", "torch.dtype" -> given.isEmpty() ? None.NONE : String.valueOf(given.get(0));
             case "_codecs.encode" -> encoded(given);
             case "numpy.core.multiarray.scalar", "numpy._core.multiarray.scalar" -> scalar(given);
             case "numpy.dtype", "numpy.core.multiarray._reconstruct", "numpy._core.multiarray._reconstruct" ->
                 new Instance(global, arguments);
-            case "pathlib.PosixPath", "pathlib.WindowsPath", "pathlib.PurePosixPath", "pathlib.PureWindowsPath",
-                    "pathlib._local.PosixPath", "pathlib._local.WindowsPath" -> path(given);
+            case "pathlib.PosixPath",
+                    "pathlib.WindowsPath",
+                    "pathlib.PurePosixPath",
+                    "pathlib.PureWindowsPath",
+                    "pathlib._local.PosixPath",
+                    "pathlib._local.WindowsPath" -> path(given);
             case "copyreg._reconstructor", "copy_reg._reconstructor" -> reconstructed(given, arguments);
             default -> placeholder(global, arguments);
         };
@@ -86,7 +103,9 @@ final class PickleCalls {
     /** Arguments: storage, offset, size, stride, …; version 3 has the element type as its seventh. */
     private static Object tensor(List<Object> given) {
         String dtype = given.size() > 0 && given.get(0) instanceof Storage storage ? storage.dtype() : "unknown";
-        if (given.size() > 6 && given.get(6) instanceof Global type && type.module().equals("torch")) {
+        if (given.size() > 6
+                && given.get(6) instanceof Global type
+                && type.module().equals("torch")) {
             dtype = type.name();
         }
         return new Tensor(dtype, given.size() > 2 ? shape(given.get(2)) : List.of());
@@ -126,7 +145,10 @@ final class PickleCalls {
     }
 
     private static Object path(List<Object> given) {
-        return given.stream().map(String::valueOf).collect(Collectors.joining("/")).replaceFirst("^//", "/");
+        return given.stream()
+                .map(String::valueOf)
+                .collect(Collectors.joining("/"))
+                .replaceFirst("^//", "/");
     }
 
     private Object reconstructed(List<Object> given, Object arguments) {
@@ -202,7 +224,9 @@ final class PickleCalls {
             return target;
         }
         instance.state(state);
-        if (instance.type().name().equals("_reconstruct") && state instanceof Sequence parts && parts.items().size() > 2) {
+        if (instance.type().name().equals("_reconstruct")
+                && state instanceof Sequence parts
+                && parts.items().size() > 2) {
             // The state of an array: version, shape, element type, order, data. The memo may hold the instance, so it
             // stays one, with a tensor for its state.
             String code = typeCode(parts.items().get(2));
@@ -219,7 +243,9 @@ final class PickleCalls {
      * @return the storage
      */
     Object persistent(Object id) {
-        if (id instanceof Sequence parts && parts.items().size() > 1 && parts.items().get(1) instanceof Global type) {
+        if (id instanceof Sequence parts
+                && parts.items().size() > 1
+                && parts.items().get(1) instanceof Global type) {
             return new Storage(storageType(type.name()));
         }
         return new Storage("unknown");

@@ -14,6 +14,7 @@ final class PickleInput {
 
     /** Texts longer than this are no names or settings; a longer one is cut. */
     private static final int LONGEST_TEXT = 1 << 16;
+
     private static final int LONGEST_LINE = 1 << 12;
 
     private final InputStream in;

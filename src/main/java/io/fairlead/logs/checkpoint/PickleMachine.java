@@ -34,6 +34,7 @@ final class PickleMachine {
 
     /** Estimated bytes that a pickle may keep; large states of real models need a few million. */
     private static final long BUDGET = 96L << 20;
+
     private static final int LONGEST_INTEGER = 1 << 10;
     /** Longer bytes are array data. */
     private static final int KEPT_BYTES = 256;
@@ -207,7 +208,8 @@ final class PickleMachine {
 
     private void putAll(Object target, List<Object> items) throws Damaged {
         spend(64L * items.size());
-        Dict dict = target instanceof Instance instance ? instance.items() : target instanceof Dict plain ? plain : null;
+        Dict dict =
+                target instanceof Instance instance ? instance.items() : target instanceof Dict plain ? plain : null;
         if (dict == null || items.size() % 2 != 0) {
             throw new Damaged(in.offset(), "entries are put into something that is no dictionary");
         }

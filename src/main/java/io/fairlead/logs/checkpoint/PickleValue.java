@@ -158,7 +158,8 @@ sealed interface PickleValue {
          *
          * @return nearly always a dictionary of its fields; null if none was given
          */
-        @Nullable Object state() {
+        @Nullable
+        Object state() {
             return state;
         }
 

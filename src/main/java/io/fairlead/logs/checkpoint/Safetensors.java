@@ -49,7 +49,8 @@ record Safetensors(List<Checkpoint.Tensor> tensors, Map<String, String> metadata
         if (file.size() < 8) {
             throw new Damaged(0, "a safetensors file has at least 8 bytes, but this has " + file.size());
         }
-        long length = ByteBuffer.wrap(file.range(0, 8)).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        long length =
+                ByteBuffer.wrap(file.range(0, 8)).order(ByteOrder.LITTLE_ENDIAN).getLong();
         if (length < 2 || length > file.size() - 8 || length > LONGEST_HEAD) {
             throw new Damaged(0, "the head claims " + Long.toUnsignedString(length) + " bytes of " + (file.size() - 8));
         }
@@ -72,7 +73,9 @@ record Safetensors(List<Checkpoint.Tensor> tensors, Map<String, String> metadata
         for (Map.Entry<String, JsonNode> entry : head.properties()) {
             JsonNode value = entry.getValue();
             if (entry.getKey().equals("__metadata__")) {
-                value.properties().forEach(text -> metadata.put(text.getKey(), text.getValue().asString("")));
+                value.properties()
+                        .forEach(text ->
+                                metadata.put(text.getKey(), text.getValue().asString("")));
             } else if (value.isObject()) {
                 JsonNode end = value.path("data_offsets").path(1);
                 needed = Math.max(needed, end.isIntegralNumber() && end.canConvertToLong() ? end.longValue() : 0);

@@ -65,7 +65,8 @@ final class TorchFile {
         refuseLargeTable(file);
         try (ZipFile zip = new ZipFile(file.path().toFile())) {
             Optional<? extends ZipEntry> pickle = zip.stream()
-                    .filter(entry -> entry.getName().equals("data.pkl") || entry.getName().endsWith("/data.pkl"))
+                    .filter(entry -> entry.getName().equals("data.pkl")
+                            || entry.getName().endsWith("/data.pkl"))
                     .findFirst();
             if (pickle.isEmpty()) {
                 throw new Damaged(0, "the archive holds no data.pkl, so torch.save did not write it");
@@ -87,7 +88,8 @@ final class TorchFile {
      */
     static void refuseLargeTable(LogSource file) throws Damaged, IOException {
         int length = (int) Math.min(file.size(), 65_535 + END_BYTES);
-        ByteBuffer end = ByteBuffer.wrap(file.range(file.size() - length, length)).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer end =
+                ByteBuffer.wrap(file.range(file.size() - length, length)).order(ByteOrder.LITTLE_ENDIAN);
         for (int at = length - END_BYTES; at >= 0; at--) {
             if (end.getInt(at) == END_OF_TABLE) {
                 long table = end.getInt(at + 12) & 0xFFFF_FFFFL;

@@ -56,7 +56,8 @@ final class Attributes {
         int[] groups = new int[size];
         Arrays.fill(groups, Words.UNKNOWN);
         if (!hasBoth) {
-            doubts.table("there is no column of " + (gender.length > 0 ? "race" : race.length > 0 ? "gender" : "gender and race")
+            doubts.table("there is no column of "
+                    + (gender.length > 0 ? "race" : race.length > 0 ? "gender" : "gender and race")
                     + ", so there are no groups to compare");
             return groups;
         }
@@ -109,7 +110,8 @@ final class Attributes {
         Codes column = codes.getOrDefault(role, new Codes());
         boolean signed = column.words().stream().anyMatch(word -> word.startsWith("-"));
         int[] meaning = column.words().stream()
-                .mapToInt(word -> signed && word.startsWith("-") ? 0 : signed && Words.code(word) == 0 ? -1 : Words.label(word))
+                .mapToInt(word ->
+                        signed && word.startsWith("-") ? 0 : signed && Words.code(word) == 0 ? -1 : Words.label(word))
                 .toArray();
         int[] found = new int[size];
         Arrays.setAll(found, row -> meaning[column.number(row)]);
@@ -154,7 +156,8 @@ final class Attributes {
     }
 
     private static void tellOthers(Codes race, Doubts doubts) {
-        List<String> others = race.words().stream().filter(Words::isCountedAsOther).sorted().toList();
+        List<String> others =
+                race.words().stream().filter(Words::isCountedAsOther).sorted().toList();
         if (!others.isEmpty()) {
             doubts.table("races counted as Other: " + String.join(", ", others));
         }

@@ -30,7 +30,11 @@ record Columns(List<String> names, Map<Column, Integer> places) {
         Map<Column, Integer> places = new EnumMap<>(Column.class);
         for (Column role : Column.values()) {
             List<String> wanted = given.containsKey(role) ? List.of(Column.plain(given.get(role))) : role.names();
-            wanted.stream().map(plain::indexOf).filter(at -> at >= 0).findFirst().ifPresent(at -> places.put(role, at));
+            wanted.stream()
+                    .map(plain::indexOf)
+                    .filter(at -> at >= 0)
+                    .findFirst()
+                    .ifPresent(at -> places.put(role, at));
         }
         return new Columns(names, places);
     }

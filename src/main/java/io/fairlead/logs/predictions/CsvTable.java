@@ -55,7 +55,8 @@ record CsvTable(LogSource file, FileHead head) implements TableSource {
     }
 
     private char separator() {
-        String first = head.text().lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+        String first =
+                head.text().lines().filter(line -> !line.isBlank()).findFirst().orElse("");
         char best = ',';
         long most = 0;
         for (char candidate : new char[] {',', ';', '\t', '|'}) {

@@ -27,30 +27,37 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record JsonTable(LogSource file, FileHead head) implements TableSource {
 
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
     private static final int LONGEST_LINE = 1 << 20;
     /** Columns that lie one behind the other must be kept whole. */
     private static final int MOST_IN_COLUMNS = 2_000_000;
 
     @Override
     public void read(Rows rows, Doubts doubts) throws IOException {
-        try (BufferedReader text = new BufferedReader(
-                new InputStreamReader(file.stream(), TextEncoding.of(head.bytes()).charset()))) {
+        try (BufferedReader text = new BufferedReader(new InputStreamReader(
+                file.stream(), TextEncoding.of(head.bytes()).charset()))) {
             if (isLines()) {
                 readLines(text, rows, doubts);
             } else {
                 readWhole(text, rows, doubts);
             }
         } catch (JacksonException e) {
-            long line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
+            long line =
+                    e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
             doubts.row(line, "of JSON cannot be read: " + e.getOriginalMessage());
         }
     }
 
     /** One object a line: the first line is an object by itself, and its values are no columns. */
     private boolean isLines() {
-        String first = head.text().lines().filter(line -> !line.isBlank()).findFirst().orElse("").strip();
+        String first = head.text()
+                .lines()
+                .filter(line -> !line.isBlank())
+                .findFirst()
+                .orElse("")
+                .strip();
         if (!first.startsWith("{")) {
             return false;
         }
@@ -153,7 +160,8 @@ record JsonTable(LogSource file, FileHead head) implements TableSource {
                 kept++;
             }
             if (kept == MOST_IN_COLUMNS) {
-                doubts.table("the columns hold more than " + MOST_IN_COLUMNS + " values; one object a line has no limit");
+                doubts.table(
+                        "the columns hold more than " + MOST_IN_COLUMNS + " values; one object a line has no limit");
                 return;
             }
             columns.put(name, column);

@@ -57,8 +57,8 @@ record NpzTable(Path path) implements TableSource {
         return false;
     }
 
-    private static void add(
-            ZipFile zip, ZipEntry entry, String name, Map<String, NpyArray> columns, Doubts doubts) throws IOException {
+    private static void add(ZipFile zip, ZipEntry entry, String name, Map<String, NpyArray> columns, Doubts doubts)
+            throws IOException {
         try (InputStream in = new BufferedInputStream(zip.getInputStream(entry), 1 << 16)) {
             columns.put(name, NpyArray.read(in, PredictionsReader.MOST_ROWS));
         } catch (Damaged | ZipException e) {
@@ -71,8 +71,8 @@ record NpzTable(Path path) implements TableSource {
         columns.entrySet().removeIf(column -> {
             boolean shorter = column.getValue().rows() != height;
             if (shorter) {
-                doubts.table("array \"" + column.getKey() + "\" has " + column.getValue().rows() + " rows, not "
-                        + height + "; left out");
+                doubts.table("array \"" + column.getKey() + "\" has "
+                        + column.getValue().rows() + " rows, not " + height + "; left out");
             }
             return shorter;
         });

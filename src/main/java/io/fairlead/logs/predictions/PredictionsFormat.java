@@ -17,7 +17,8 @@ import java.util.Map;
  */
 public final class PredictionsFormat implements LogFormat {
 
-    private static final String NAMED = "(.*[_.-])?(predictions?|preds?|test_outputs|scores?)([_.-].*)?\\.(csv|tsv|txt|jsonl|json|npz)";
+    private static final String NAMED =
+            "(.*[_.-])?(predictions?|preds?|test_outputs|scores?)([_.-].*)?\\.(csv|tsv|txt|jsonl|json|npz)";
 
     /** Creates the format. */
     public PredictionsFormat() {}
@@ -46,11 +47,8 @@ public final class PredictionsFormat implements LogFormat {
         boolean progress = names.stream()
                 .map(Column::plain)
                 .anyMatch(name -> name.equals("epoch") || name.equals("step") || name.equals("iteration"));
-        boolean face = columns.has(Column.GENDER)
-                || columns.has(Column.RACE)
-                || columns.has(Column.GROUP);
-        boolean complete = columns.has(Column.LABEL)
-                && columns.has(Column.SCORE);
+        boolean face = columns.has(Column.GENDER) || columns.has(Column.RACE) || columns.has(Column.GROUP);
+        boolean complete = columns.has(Column.LABEL) && columns.has(Column.SCORE);
         if (progress || names.size() < 2) {
             return Match.NO;
         }
@@ -64,7 +62,8 @@ public final class PredictionsFormat implements LogFormat {
     private static List<String> columnNames(FileHead head) {
         String first = head.lines(1).stream().findFirst().orElse("").strip();
         if (first.startsWith("{") || first.startsWith("[")) {
-            return List.of(head.text().substring(0, Math.min(2000, head.text().length()))
+            return List.of(head.text()
+                    .substring(0, Math.min(2000, head.text().length()))
                     .replaceAll("(?s)\"([^\"]{1,80})\"\\s*:|.", "$1\n")
                     .strip()
                     .split("\\n+"));

@@ -107,7 +107,8 @@ final class PredictionsTable implements TableSource.Rows {
             return Optional.empty();
         }
         int[] labelOf = understandLabels();
-        int[] rows = IntStream.range(0, size).filter(row -> isComplete(row, labelOf)).toArray();
+        int[] rows =
+                IntStream.range(0, size).filter(row -> isComplete(row, labelOf)).toArray();
         if (rows.length == 0) {
             doubts.table("no row has both a label and a score");
             return Optional.empty();

@@ -136,7 +136,9 @@ final class Scores {
     }
 
     private static void noteDecisions(double[] scores, Doubts doubts) {
-        long others = Arrays.stream(scores).filter(s -> s != 0 && s != 1 && !Double.isNaN(s)).count();
+        long others = Arrays.stream(scores)
+                .filter(s -> s != 0 && s != 1 && !Double.isNaN(s))
+                .count();
         if (others == 0 && scores.length > 0) {
             doubts.table("the scores are all 0 or 1: decisions, not probabilities");
         }

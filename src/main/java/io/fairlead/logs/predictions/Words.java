@@ -22,8 +22,8 @@ final class Words {
 
     private static final Pattern FAKE = Pattern.compile(
             "(deep)?fakes?|df|manipulated|synthe(tic|sis|sized)|generated|forged|swapped|spoof|attack|true|yes|pos(itive)?");
-    private static final Pattern REAL = Pattern.compile(
-            "reals?|originals?|genuine|authentic|pristine|bona[ -]?fide|live|false|no|neg(ative)?");
+    private static final Pattern REAL =
+            Pattern.compile("reals?|originals?|genuine|authentic|pristine|bona[ -]?fide|live|false|no|neg(ative)?");
     private static final Pattern FEMALE = Pattern.compile("f|female|woman|women|girl|(non|not?)[^a-z]*male");
     private static final Pattern MALE = Pattern.compile("m|male|man|men|boy");
     private static final Pattern GROUP = Pattern.compile(
@@ -32,8 +32,8 @@ final class Words {
     private static final Pattern WHITE = Pattern.compile("w|.*(white|caucasian|european).*");
     private static final Pattern ASIAN = Pattern.compile("a|.*(asian|chinese|japanese|korean).*");
     private static final Pattern OTHER = Pattern.compile("o|others?");
-    private static final Pattern COUNTED_AS_OTHER = Pattern.compile(
-            ".*(indian|hispanic|latin|middle.?east|native|islander|arab|mixed|multi|eskimo|other).*");
+    private static final Pattern COUNTED_AS_OTHER =
+            Pattern.compile(".*(indian|hispanic|latin|middle.?east|native|islander|arab|mixed|multi|eskimo|other).*");
 
     private Words() {}
 
@@ -144,6 +144,7 @@ final class Words {
      * @return true if it is empty, negative, or says so
      */
     static boolean saysUnknown(String word) {
-        return word.isEmpty() || word.toLowerCase(Locale.ROOT).matches("-\\d+(\\.0*)?|unk(nown)?|n/?a|nan|none|null|\\?");
+        return word.isEmpty()
+                || word.toLowerCase(Locale.ROOT).matches("-\\d+(\\.0*)?|unk(nown)?|n/?a|nan|none|null|\\?");
     }
 }

@@ -102,8 +102,9 @@ class CheckpointReaderTest {
         assertThat(found.problems()).isEmpty();
         assertThat(found.checkpoint().epoch()).hasValue(12);
         assertThat(found.checkpoint().values()).containsEntry("best_acc", 0.75);
-        assertThat(found.checkpoint().tensors()).hasSize(4).contains(new Tensor(
-                "base.weight", "float32", List.of(768L, 512L)));
+        assertThat(found.checkpoint().tensors())
+                .hasSize(4)
+                .contains(new Tensor("base.weight", "float32", List.of(768L, 512L)));
     }
 
     @Test
@@ -182,7 +183,8 @@ class CheckpointReaderTest {
     @Test
     void saysWhereAFileIsCut() throws IOException {
         byte[] whole = resource("lightning.ckpt");
-        CheckpointReader.Found found = CheckpointReader.read(source("epoch=2-step=10.ckpt", Arrays.copyOf(whole, 1500)));
+        CheckpointReader.Found found =
+                CheckpointReader.read(source("epoch=2-step=10.ckpt", Arrays.copyOf(whole, 1500)));
         assertThat(found.problems())
                 .extracting(Problem::what)
                 .containsExactly("checkpoint: the archive ends without its table: the file is cut off");
@@ -193,7 +195,8 @@ class CheckpointReaderTest {
     @Test
     void refusesBombs() throws IOException {
         assertThat(problem(new byte[] {(byte) 0x80, 2, 'X', -1, -1, -1, 127})).contains("exceeds what is left");
-        assertThat(problem(new byte[] {(byte) 0x80, 2, (byte) 0x8B, 0, 0, 0, 64})).contains("larger than any");
+        assertThat(problem(new byte[] {(byte) 0x80, 2, (byte) 0x8B, 0, 0, 0, 64}))
+                .contains("larger than any");
         assertThat(problem(new byte[] {(byte) 0x80, 2, 'h', 5})).contains("the memo has nothing at 5");
         assertThat(problem(new byte[] {(byte) 0x80, 2, 't'})).contains("takes more from its stack");
         byte[] lists = new byte[8 << 20];
@@ -226,7 +229,8 @@ class CheckpointReaderTest {
     }
 
     private String problem(byte[] pickle) throws IOException {
-        List<Problem> problems = CheckpointReader.read(source("bomb.pkl", pickle)).problems();
+        List<Problem> problems =
+                CheckpointReader.read(source("bomb.pkl", pickle)).problems();
         assertThat(problems).hasSize(1);
         return problems.get(0).what();
     }
@@ -234,7 +238,11 @@ class CheckpointReaderTest {
     @Test
     void namesTellEpochStepAndScores() {
         check("best_ep22_auc0.8777_acc0.8675.pth", 22, -1, "{acc=0.8675, auc=0.8777}");
-        check("best_ep4_score-1.7840_race0.8081_cos0.9078_var0.0570.pth", 4, -1, "{cos=0.9078, race=0.8081, score=-1.784, var=0.057}");
+        check(
+                "best_ep4_score-1.7840_race0.8081_cos0.9078_var0.0570.pth",
+                4,
+                -1,
+                "{cos=0.9078, race=0.8081, score=-1.784, var=0.057}");
         check("epoch=3-step=1000.ckpt", 3, 1000, "{}");
         check("epoch=03-val_loss=-0.12-v1.ckpt", 3, -1, "{val_loss=-0.12}");
         check("model_epoch_10.pth", 10, -1, "{}");
@@ -263,25 +271,34 @@ class CheckpointReaderTest {
     @Test
     void knowsFilesByTheirNamesAndBytes() throws IOException {
         CheckpointFormat format = new CheckpointFormat();
-        assertThat(format.sniff(new FileHead("a.pth", 1, new byte[1], Set.of()))).isEqualTo(Match.SURE);
+        assertThat(format.sniff(new FileHead("a.pth", 1, new byte[1], Set.of())))
+                .isEqualTo(Match.SURE);
         byte[] torch = resource("training_args.bin");
         assertThat(format.sniff(new FileHead("training_args.bin", torch.length, torch, Set.of())))
                 .isEqualTo(Match.LIKELY);
-        assertThat(format.sniff(new FileHead("firmware.bin", 4, new byte[4], Set.of()))).isEqualTo(Match.NO);
-        assertThat(format.sniff(new FileHead("log.txt", 4, "loss".getBytes(), Set.of()))).isEqualTo(Match.NO);
+        assertThat(format.sniff(new FileHead("firmware.bin", 4, new byte[4], Set.of())))
+                .isEqualTo(Match.NO);
+        assertThat(format.sniff(new FileHead("log.txt", 4, "loss".getBytes(), Set.of())))
+                .isEqualTo(Match.NO);
     }
 
     @Test
     void realCheckpointsAgreeWithTheirNamesAndRuns() throws IOException {
-        Path runs = Path.of(Optional.ofNullable(System.getenv("FAIRLEAD_SHARED")).orElse("../shared"))
+        Path runs = Path.of(
+                        Optional.ofNullable(System.getenv("FAIRLEAD_SHARED")).orElse("../shared"))
                 .resolve("two-stage-runs");
         assumeTrue(Files.exists(runs), "no shared runs here");
         int checked = 0;
-        for (JsonNode run :
-                new ObjectMapper().readTree(Files.readString(runs.resolve("truth.json"))).get("runs")) {
+        for (JsonNode run : new ObjectMapper()
+                .readTree(Files.readString(runs.resolve("truth.json")))
+                .get("runs")) {
             try (Stream<Path> files = Files.list(runs.resolve(run.get("run").stringValue()))) {
-                for (Path file : files.filter(path -> path.toString().endsWith(".pth")).toList()) {
-                    compare(run, CheckpointReader.read(LogSource.of(file, file.getFileName().toString())));
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".pth")).toList()) {
+                    compare(
+                            run,
+                            CheckpointReader.read(
+                                    LogSource.of(file, file.getFileName().toString())));
                     checked++;
                 }
             }

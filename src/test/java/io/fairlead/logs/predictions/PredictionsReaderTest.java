@@ -38,7 +38,8 @@ class PredictionsReaderTest {
     }
 
     private static Predictions table(PredictionsReader.Found found) {
-        return found.predictions().orElseThrow(() -> new AssertionError(found.problems().toString()));
+        return found.predictions()
+                .orElseThrow(() -> new AssertionError(found.problems().toString()));
     }
 
     private static List<Integer> groups(Predictions table) {
@@ -124,9 +125,13 @@ class PredictionsReaderTest {
     void readsTwoOutputsAsSoftmax() throws IOException {
         PredictionsReader.Found found = read("label,logit_0,logit_1\n1,1.0,3.0\n0,2.0,-1.0\n");
         assertThat(table(found).score(0)).isCloseTo(Math.exp(3) / (Math.exp(1) + Math.exp(3)), within(1e-15));
-        assertThat(what(found)).contains("the scores of real and fake do not sum to one: taken for logits, softmax applied");
-        assertThat(table(read("label,prob_0,prob_1\n1,0.3,0.7\n0,0.8,0.2\n")).score(0)).isEqualTo(0.7);
-        assertThat(table(read("label,score\n1,\"[0.3 0.7]\"\n0,\"tensor([0.8, 0.2])\"\n")).score(1)).isEqualTo(0.2);
+        assertThat(what(found))
+                .contains("the scores of real and fake do not sum to one: taken for logits, softmax applied");
+        assertThat(table(read("label,prob_0,prob_1\n1,0.3,0.7\n0,0.8,0.2\n")).score(0))
+                .isEqualTo(0.7);
+        assertThat(table(read("label,score\n1,\"[0.3 0.7]\"\n0,\"tensor([0.8, 0.2])\"\n"))
+                        .score(1))
+                .isEqualTo(0.2);
     }
 
     @Test
@@ -138,7 +143,8 @@ class PredictionsReaderTest {
 
     @Test
     void leavesOutRowsThatLackLabelOrScore() throws IOException {
-        PredictionsReader.Found found = read("label,score,gender,race\n1,0.9,0,0\n,0.5,0,0\n2,0.5,0,0\n0,nan,0,0\n0,x,0,0\n0,,0,0\n");
+        PredictionsReader.Found found =
+                read("label,score,gender,race\n1,0.9,0,0\n,0.5,0,0\n2,0.5,0,0\n0,nan,0,0\n0,x,0,0\n0,,0,0\n");
         assertThat(table(found).size()).isEqualTo(1);
         assertThat(found.problems())
                 .extracting(Problem::toString)
@@ -160,16 +166,27 @@ class PredictionsReaderTest {
         StringBuilder folders = new StringBuilder("image_path,label,score\n");
         StringBuilder names = new StringBuilder("file,label,score\n");
         for (int i = 0; i < 40; i++) {
-            folders.append("set/video").append(i / 4).append("/frame_").append(i % 4).append(".png,1,0.5\n");
-            names.append("all/video").append(i / 4).append("_frame_00").append(i % 4).append(".png,1,0.5\n");
+            folders.append("set/video")
+                    .append(i / 4)
+                    .append("/frame_")
+                    .append(i % 4)
+                    .append(".png,1,0.5\n");
+            names.append("all/video")
+                    .append(i / 4)
+                    .append("_frame_00")
+                    .append(i % 4)
+                    .append(".png,1,0.5\n");
         }
         for (String text : List.of(folders.toString(), names.toString())) {
             Predictions table = table(read(text));
             assertThat(table.hasClusters()).isTrue();
             assertThat(table.cluster(0)).isEqualTo(table.cluster(3)).isNotEqualTo(table.cluster(4));
         }
-        assertThat(table(read("image,label,score\na.png,1,0.5\nb.png,0,0.5\n")).hasClusters()).isFalse();
-        assertThat(table(read("video_id,label,score\n7,1,0.5\n7,0,0.5\n8,0,0.5\n")).cluster(1)).isZero();
+        assertThat(table(read("image,label,score\na.png,1,0.5\nb.png,0,0.5\n")).hasClusters())
+                .isFalse();
+        assertThat(table(read("video_id,label,score\n7,1,0.5\n7,0,0.5\n8,0,0.5\n"))
+                        .cluster(1))
+                .isZero();
     }
 
     @Test
@@ -205,9 +222,12 @@ class PredictionsReaderTest {
         assertThat(found.problems())
                 .extracting(Problem::toString)
                 .containsExactly(
-                        "p.jsonl:2: 1 row left out: no JSON object", "p.jsonl:3: 1 row left out: the score is no number");
+                        "p.jsonl:2: 1 row left out: no JSON object",
+                        "p.jsonl:3: 1 row left out: the score is no number");
         String list = "[\n{\"label\": 1, \"score\": [0.2, 0.8]},\n{\"label\": 0, \"score\": [0.6, 0.4]}]";
-        assertThat(table(read("p.json", list.getBytes(), PredictionsReader.Settings.DEFAULT)).score(1)).isEqualTo(0.4);
+        assertThat(table(read("p.json", list.getBytes(), PredictionsReader.Settings.DEFAULT))
+                        .score(1))
+                .isEqualTo(0.4);
         String columns = "{\"labels\": [1, 0, 1],\n \"preds\": [0.5, 0.25, 0.75], \"threshold\": 0.5}";
         Predictions table = table(read("p.json", columns.getBytes(), PredictionsReader.Settings.DEFAULT));
         assertThat(table.size()).isEqualTo(3);
@@ -224,7 +244,8 @@ class PredictionsReaderTest {
 
     @Test
     void readsNumPyArchives() throws IOException {
-        PredictionsReader.Found found = read("predictions_dfd.npz", resource("predictions_dfd.npz"), PredictionsReader.Settings.DEFAULT);
+        PredictionsReader.Found found =
+                read("predictions_dfd.npz", resource("predictions_dfd.npz"), PredictionsReader.Settings.DEFAULT);
         Predictions table = table(found);
         assertThat(groups(table)).containsExactly(0, 5, 6, -1);
         assertThat(table.score(1)).isEqualTo(0.9);
@@ -236,8 +257,7 @@ class PredictionsReaderTest {
     }
 
     private static byte[] resource(String name) throws IOException {
-        try (InputStream in =
-                PredictionsReaderTest.class.getResourceAsStream("/io/fairlead/logs/checkpoint/" + name)) {
+        try (InputStream in = PredictionsReaderTest.class.getResourceAsStream("/io/fairlead/logs/checkpoint/" + name)) {
             return in.readAllBytes();
         }
     }
@@ -247,10 +267,17 @@ class PredictionsReaderTest {
         String text = "name,label,score\n\"a\nb\",1,0.75\n\"é\",0,0.5\n";
         assertThat(table(read(text)).size()).isEqualTo(2);
         byte[] wide = ("\uFEFF" + text).getBytes(StandardCharsets.UTF_16LE);
-        assertThat(table(read("p.csv", wide, PredictionsReader.Settings.DEFAULT)).size()).isEqualTo(2);
-        byte[] marked = ("\uFEFF" + text.replace("name,label", "label,name").replace("\"a\nb\",1", "1,x").replace("\"é\",0", "0,y"))
+        assertThat(table(read("p.csv", wide, PredictionsReader.Settings.DEFAULT))
+                        .size())
+                .isEqualTo(2);
+        byte[] marked = ("\uFEFF"
+                        + text.replace("name,label", "label,name")
+                                .replace("\"a\nb\",1", "1,x")
+                                .replace("\"é\",0", "0,y"))
                 .getBytes(StandardCharsets.UTF_8);
-        assertThat(table(read("p.csv", marked, PredictionsReader.Settings.DEFAULT)).size()).isEqualTo(2);
+        assertThat(table(read("p.csv", marked, PredictionsReader.Settings.DEFAULT))
+                        .size())
+                .isEqualTo(2);
     }
 
     @Test
@@ -260,7 +287,8 @@ class PredictionsReaderTest {
             many.append(i % 2).append(",0.5,0,").append(i < 140 ? 1 : 2).append('\n');
         }
         assertThat(what(read(many.toString())))
-                .anyMatch(what -> what.startsWith("code 1 has 140 rows and code 2 has 60: as Black and White are read here"));
+                .anyMatch(what ->
+                        what.startsWith("code 1 has 140 rows and code 2 has 60: as Black and White are read here"));
         assertThat(what(read(many.substring(0, 24 + 10 * 50)))).noneMatch(what -> what.contains("race order"));
     }
 
@@ -270,10 +298,13 @@ class PredictionsReaderTest {
         assertThat(PredictionsFormat.dataset("Celeb-DF-v2_preds.npz")).isEqualTo("Celeb-DF-v2");
         assertThat(PredictionsFormat.dataset("predictions.csv")).isEqualTo("predictions");
         PredictionsFormat format = new PredictionsFormat();
-        assertThat(format.sniff(head("predictions_dfd.csv", "image_path,label,score,gender,race\n"))).isEqualTo(Match.SURE);
-        assertThat(format.sniff(head("out.jsonl", "{\"label\": 1, \"score\": 0.5, \"gender\": 1}\n"))).isEqualTo(Match.SURE);
+        assertThat(format.sniff(head("predictions_dfd.csv", "image_path,label,score,gender,race\n")))
+                .isEqualTo(Match.SURE);
+        assertThat(format.sniff(head("out.jsonl", "{\"label\": 1, \"score\": 0.5, \"gender\": 1}\n")))
+                .isEqualTo(Match.SURE);
         assertThat(format.sniff(head("val.csv", "label,score\n"))).isEqualTo(Match.LIKELY);
-        assertThat(format.sniff(head("metrics.csv", "epoch,step,train_loss,score,label\n"))).isEqualTo(Match.NO);
+        assertThat(format.sniff(head("metrics.csv", "epoch,step,train_loss,score,label\n")))
+                .isEqualTo(Match.NO);
         assertThat(format.sniff(head("notes.txt", "label the score, please\n"))).isEqualTo(Match.NO);
         DraftSink sink = new DraftSink();
         Path file = folder.resolve("predictions_dfd.csv");

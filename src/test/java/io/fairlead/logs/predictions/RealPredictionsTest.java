@@ -49,9 +49,8 @@ class RealPredictionsTest {
     }
 
     private static void compare(Path file, boolean switched, JsonNode expected) throws IOException {
-        var settings = switched
-                ? new PredictionsReader.Settings(SWITCHED, Map.of())
-                : PredictionsReader.Settings.DEFAULT;
+        var settings =
+                switched ? new PredictionsReader.Settings(SWITCHED, Map.of()) : PredictionsReader.Settings.DEFAULT;
         PredictionsReader.Found found = read(file, settings);
         Predictions predictions = found.predictions().orElseThrow();
         assertThat(predictions.size()).isEqualTo(expected.get("rows").intValue());
@@ -65,11 +64,15 @@ class RealPredictionsTest {
             group.getValue().properties().forEach(cell -> {
                 int label = cell.getKey().equals("tp") || cell.getKey().equals("fn") ? 1 : 0;
                 boolean fake = cell.getKey().endsWith("p");
-                long count = rows(predictions, i -> predictions.group(i) == number
-                                && predictions.label(i) == label
-                                && predictions.score(i) >= 0.5 == fake)
+                long count = rows(
+                                predictions,
+                                i -> predictions.group(i) == number
+                                        && predictions.label(i) == label
+                                        && predictions.score(i) >= 0.5 == fake)
                         .count();
-                assertThat(count).as(number + " " + cell.getKey()).isEqualTo(cell.getValue().longValue());
+                assertThat(count)
+                        .as(number + " " + cell.getKey())
+                        .isEqualTo(cell.getValue().longValue());
             });
         });
     }
@@ -79,7 +82,8 @@ class RealPredictionsTest {
         Path logs = SHARED.resolve("two-stage-runs/CLIP_stage2/logs/sgbal_fair020_2026-02-14-11-08-26");
         assumeTrue(Files.exists(logs), "no shared runs here");
         for (String set : List.of("validation", "celebdf", "dfd", "dfdc")) {
-            assertThat(read(logs.resolve("predictions_" + set + ".csv"), PredictionsReader.Settings.DEFAULT).problems())
+            assertThat(read(logs.resolve("predictions_" + set + ".csv"), PredictionsReader.Settings.DEFAULT)
+                            .problems())
                     .as(set)
                     .extracting(Problem::what)
                     .anyMatch(what -> what.contains("the race order may be another"));
@@ -109,7 +113,8 @@ class RealPredictionsTest {
         for (int g = 0; g < 2; g++) {
             int wanted = g;
             JsonNode group = expected.get("by_group").get(gender).get(g == 0 ? "Male" : "Female");
-            assertThat(rows(predictions, i -> predictions.group(i) / 4 == wanted).count())
+            assertThat(rows(predictions, i -> predictions.group(i) / 4 == wanted)
+                            .count())
                     .isEqualTo(group.get("n").longValue());
             assertThat(auc(predictions, i -> predictions.group(i) / 4 == wanted))
                     .isCloseTo(group.get("auc").doubleValue(), within(1e-12));
@@ -128,7 +133,8 @@ class RealPredictionsTest {
         assertThat(found.predictions()).isEmpty();
         assertThat(found.problems())
                 .extracting(Problem::what)
-                .anyMatch(what -> what.startsWith("there is no column of labels, so AUC and error rates cannot be had"));
+                .anyMatch(
+                        what -> what.startsWith("there is no column of labels, so AUC and error rates cannot be had"));
     }
 
     private static JsonNode entry(String name) throws IOException {
@@ -143,7 +149,8 @@ class RealPredictionsTest {
     }
 
     private static PredictionsReader.Found read(Path file, PredictionsReader.Settings settings) throws IOException {
-        return new PredictionsReader(settings).read(LogSource.of(file, file.getFileName().toString()));
+        return new PredictionsReader(settings)
+                .read(LogSource.of(file, file.getFileName().toString()));
     }
 
     private static IntStream rows(Predictions predictions, java.util.function.IntPredicate which) {
