@@ -147,8 +147,8 @@ final class CheckpointContent {
 
     private static boolean isMachinery(String key) {
         String lower = key.toLowerCase(Locale.ROOT);
-        return (lower.contains("optim") || lower.contains("scheduler") || lower.contains("scaler"))
-                        && (lower.contains("state") || lower.matches("(lr_)?(optimizer|scheduler|scaler)s?"))
+        boolean ofTraining = lower.contains("optim") || lower.contains("scheduler") || lower.contains("scaler");
+        return (ofTraining && (lower.contains("state") || lower.matches("(lr_)?(optimizer|scheduler|scaler)s?")))
                 || lower.equals("rng_state")
                 || lower.equals("loops");
     }

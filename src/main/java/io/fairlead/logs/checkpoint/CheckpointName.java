@@ -67,14 +67,13 @@ record CheckpointName(OptionalDouble epoch, OptionalLong step, Map<String, Doubl
     private static Map<String, Double> joined(String stem) {
         Map<String, Double> numbers = new LinkedHashMap<>();
         String before = "";
-        for (String token : stem.split("_")) {
+        for (String token : stem.split("_", -1)) {
             Matcher pair = JOINED.matcher(token);
             boolean counts = before.toLowerCase(Locale.ROOT).matches("ep|epoch|step|iter|iteration|checkpoint");
             if (pair.matches() && (pair.group(2).contains(".") || isCounter(pair.group(1)))) {
                 double number = Double.parseDouble(pair.group(2));
                 numbers.put(pair.group(1), maySink(pair.group(1)) ? number : Math.abs(number));
-            } else if (token.matches("-?\\d+\\.\\d+") && before.matches("[A-Za-z@]+")
-                    || token.matches("\\d{1,12}") && counts) {
+            } else if (counts ? token.matches("\\d{1,12}") : isScore(before, token)) {
                 numbers.put(before, Double.parseDouble(token));
             }
             before = token;
@@ -85,6 +84,10 @@ record CheckpointName(OptionalDouble epoch, OptionalLong step, Map<String, Doubl
     /** Scores and similarities may be negative; in front of others a dash only separates. */
     private static boolean maySink(String word) {
         return word.toLowerCase(Locale.ROOT).matches(".*(score|cos|reward).*");
+    }
+
+    private static boolean isScore(String word, String number) {
+        return word.matches("[A-Za-z@]+") && number.matches("-?\\d+\\.\\d+");
     }
 
     /** Whole numbers count only behind words for epochs and steps: ViT-L14 and top3 are no scores. */

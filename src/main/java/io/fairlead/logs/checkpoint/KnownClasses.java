@@ -68,7 +68,8 @@ final class KnownClasses {
      */
     static boolean hold(Global type) {
         String home = type.module().split("\\.", 2)[0];
-        return HOMES.contains(home) && NAMES.contains(type.name())
-                || home.equals("transformers") && type.module().contains("trainer_utils");
+        // Arguments of the Trainer hold members of enumerations, all of which live in one module.
+        boolean member = home.equals("transformers") && type.module().contains("trainer_utils");
+        return member || (HOMES.contains(home) && NAMES.contains(type.name()));
     }
 }

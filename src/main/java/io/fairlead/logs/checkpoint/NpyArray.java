@@ -49,7 +49,7 @@ public final class NpyArray {
         NpyHeader head = NpyHeader.read(in);
         int dimensions = head.shape().size();
         long columns = dimensions == 2 ? head.shape().get(1) : 1;
-        boolean fits = dimensions == 1 || dimensions == 2 && (columns == 1 || columns == 2) && !head.fortranOrder();
+        boolean fits = dimensions == 1 || (dimensions == 2 && (columns == 1 || columns == 2) && !head.fortranOrder());
         if (!fits) {
             throw new Damaged(10, "a column has shape (n,), (n, 1) or (n, 2), but this has " + head.shape());
         }
@@ -66,9 +66,10 @@ public final class NpyArray {
         int width = width(code, type);
         ByteOrder order = type.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
         double[] numbers = new double[Math.min(cells, 1 << 16)];
-        ByteBuffer cell = ByteBuffer.allocate(width).order(order);
+        byte[] bytes = new byte[width];
+        ByteBuffer cell = ByteBuffer.wrap(bytes).order(order);
         for (int i = 0; i < cells; i++) {
-            fill(in, cell, i);
+            fill(in, bytes, i);
             if (i == numbers.length) {
                 numbers = Arrays.copyOf(numbers, (int) Math.min(cells, 2L * i));
             }
@@ -113,13 +114,13 @@ public final class NpyArray {
                 wide ? Charset.forName(type.startsWith(">") ? "UTF-32BE" : "UTF-32LE") : StandardCharsets.UTF_8;
         String[] texts = new String[Math.min(cells, 1 << 12)];
         Map<String, String> known = new HashMap<>();
-        ByteBuffer cell = ByteBuffer.allocate(width);
+        byte[] cell = new byte[width];
         for (int i = 0; i < cells; i++) {
             fill(in, cell, i);
             if (i == texts.length) {
                 texts = Arrays.copyOf(texts, (int) Math.min(cells, 2L * i));
             }
-            String text = new String(cell.array(), charset).replace("\0", "");
+            String text = new String(cell, charset).replace("\0", "");
             String same = known.putIfAbsent(text, text);
             texts[i] = same == null ? text : same;
             if (known.size() > MOST_TEXTS) {
@@ -129,8 +130,8 @@ public final class NpyArray {
         return texts;
     }
 
-    private static void fill(InputStream in, ByteBuffer cell, int index) throws Damaged, IOException {
-        if (in.readNBytes(cell.array(), 0, cell.capacity()) < cell.capacity()) {
+    private static void fill(InputStream in, byte[] cell, int index) throws Damaged, IOException {
+        if (in.readNBytes(cell, 0, cell.length) < cell.length) {
             throw new Damaged(0, "the array is cut off in element " + index);
         }
     }

@@ -94,7 +94,8 @@ final class TorchFile {
             if (end.getInt(at) == END_OF_TABLE) {
                 long table = end.getInt(at + 12) & 0xFFFF_FFFFL;
                 // All ones refer to a 64-bit record, which no checkpoint needs for its table alone.
-                if (table > LARGEST_TABLE && table != 0xFFFF_FFFFL || table == 0xFFFF_FFFFL && file.size() < table) {
+                boolean elsewhere = table == 0xFFFF_FFFFL && file.size() >= table;
+                if (table > LARGEST_TABLE && !elsewhere) {
                     throw new Damaged(file.size() - length + at, "the archive's table claims " + table + " bytes");
                 }
                 return;

@@ -103,6 +103,7 @@ public enum Column {
             "facenamealign",
             "name");
 
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of, which cannot be changed
     private final List<String> names;
 
     Column(String... names) {

@@ -3,6 +3,7 @@ package io.fairlead.logs.predictions;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.fairlead.logs.format.FileHead;
 import io.fairlead.logs.format.LogSource;
 import io.fairlead.logs.format.TextEncoding;
@@ -27,9 +28,8 @@ record CsvTable(LogSource file, FileHead head) implements TableSource {
         try (CsvReader<CsvRecord> records = CsvReader.builder()
                 .fieldSeparator(separator())
                 .skipEmptyLines(true)
-                .allowExtraFields(true)
-                .allowMissingFields(true)
-                .allowExtraCharsAfterClosingQuote(true)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(true)
                 .detectBomHeader(true)
                 .maxBufferSize(LONGEST_CELL)

@@ -56,7 +56,7 @@ public final class PredictionsFormat implements LogFormat {
             return Match.SURE;
         }
         boolean samples = columns.has(Column.SAMPLE);
-        return complete || named && (face || samples) || face && samples ? Match.LIKELY : Match.NO;
+        return complete || (named && (face || samples)) || (face && samples) ? Match.LIKELY : Match.NO;
     }
 
     private static List<String> columnNames(FileHead head) {
@@ -85,7 +85,7 @@ public final class PredictionsFormat implements LogFormat {
     static String dataset(String path) {
         String name = path.substring(path.lastIndexOf('/') + 1).replaceAll("\\.[A-Za-z]+$", "");
         StringBuilder rest = new StringBuilder();
-        for (String word : name.split("[_.\\s]+")) {
+        for (String word : name.split("[_.\\s]+", -1)) {
             if (!word.toLowerCase(Locale.ROOT).matches("predictions?|preds?|scores?|outputs?|results?|\\d{6,}|")) {
                 rest.append(rest.length() > 0 ? "_" : "").append(word);
             }
