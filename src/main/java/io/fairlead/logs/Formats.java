@@ -1,7 +1,9 @@
 package io.fairlead.logs;
 
 import io.fairlead.logs.binary.TensorBoardFormat;
+import io.fairlead.logs.binary.WandbFormat;
 import io.fairlead.logs.checkpoint.CheckpointFormat;
+import io.fairlead.logs.database.OptunaFormat;
 import io.fairlead.logs.format.FileHead;
 import io.fairlead.logs.format.LogFormat;
 import io.fairlead.logs.format.LogFormat.Match;
@@ -19,8 +21,12 @@ import java.util.Optional;
 public record Formats(List<LogFormat> all) {
 
     /** Every format there is. */
-    public static final Formats KNOWN =
-            new Formats(List.of(new TensorBoardFormat(), new CheckpointFormat(), new PredictionsFormat()));
+    public static final Formats KNOWN = new Formats(List.of(
+            new TensorBoardFormat(),
+            new WandbFormat(),
+            new OptunaFormat(),
+            new CheckpointFormat(),
+            new PredictionsFormat()));
 
     public Formats {
         all = List.copyOf(all);

@@ -114,8 +114,10 @@ final class BlockLog {
         for (int i = position; i < end; i++) {
             zeros &= block[i] == 0;
         }
-        complaints.damage(start, (zeros ? "zeros" : "bytes that are no part of a record") + " up to the end of the block; "
-                + (end - position) + " bytes skipped");
+        complaints.damage(
+                start,
+                (zeros ? "zeros" : "bytes that are no part of a record") + " up to the end of the block; "
+                        + (end - position) + " bytes skipped");
         position = end;
         inRecord = false;
     }

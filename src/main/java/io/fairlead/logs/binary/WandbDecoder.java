@@ -43,8 +43,9 @@ final class WandbDecoder {
     private static final int RUN_RESUMED = ProtoReader.key(18, ProtoReader.VARINT);
     private static final int NUMBER = ProtoReader.key(1, ProtoReader.VARINT);
 
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
 
     private final String file;
     private final RunDraft draft;
@@ -271,7 +272,6 @@ final class WandbDecoder {
             }
         }
         ended = true;
-        draft.mark(
-                code == 0 ? EndMark.Kind.FINISHED : EndMark.Kind.CRASHED, "the W&B log ends with exit code " + code);
+        draft.mark(code == 0 ? EndMark.Kind.FINISHED : EndMark.Kind.CRASHED, "the W&B log ends with exit code " + code);
     }
 }

@@ -43,8 +43,8 @@ public final class WandbFormat implements LogFormat {
         RunDraft draft = sink.run();
         WandbDecoder decoder = new WandbDecoder(source.name(), draft);
         try (InputStream in = source.stream()) {
-            BlockLog log = new BlockLog(
-                    in, (offset, what) -> draft.problem(Problem.atByte(source.name(), offset, what)));
+            BlockLog log =
+                    new BlockLog(in, (offset, what) -> draft.problem(Problem.atByte(source.name(), offset, what)));
             log.read(decoder::record);
         }
         if (!decoder.hasEnded()) {

@@ -26,6 +26,7 @@ final class Database implements AutoCloseable {
     private static final int STEPS_PER_CALL = 100_000;
     /** Enough for a hundred million rows. */
     private static final int MOST_CALLS = 20_000;
+
     private static final int LONGEST_CELL = 1 << 20;
 
     private final Connection connection;
@@ -97,13 +98,10 @@ final class Database implements AutoCloseable {
      */
     Set<String> columns(String table) throws SQLException {
         Set<String> columns = new HashSet<>();
-        query(
-                """
+        query("""
                 select p.name as name from sqlite_master m join pragma_table_info(m.name) p
                 where m.type = 'table' and lower(m.name) = ?
-                """,
-                row -> columns.add(row.getString("name").toLowerCase(Locale.ROOT)),
-                table);
+                """, row -> columns.add(row.getString("name").toLowerCase(Locale.ROOT)), table);
         return columns;
     }
 

@@ -43,7 +43,9 @@ public final class OptunaFormat implements LogFormat {
         }
         boolean tables = head.text().contains("trial_params") || head.text().contains("study_directions");
         // The names of the tables may lie behind the head: a study that is called so is worth a look.
-        return tables ? Match.SURE : head.lowerName().matches(".*(optuna|study|hpo|tune|search).*") ? Match.LIKELY : Match.NO;
+        return tables
+                ? Match.SURE
+                : head.lowerName().matches(".*(optuna|study|hpo|tune|search).*") ? Match.LIKELY : Match.NO;
     }
 
     @Override

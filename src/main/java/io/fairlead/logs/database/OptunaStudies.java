@@ -66,8 +66,10 @@ final class OptunaStudies {
     void read() throws SQLException {
         Set<String> trialColumns = database.columns("trials");
         Set<String> studyColumns = database.columns("studies");
-        if (!trialColumns.containsAll(Set.of("trial_id", "study_id", "state")) || !studyColumns.contains("study_name")) {
-            sink.run().problem(Problem.in(file, "an SQLite database, but none of Optuna: it has no studies and trials"));
+        if (!trialColumns.containsAll(Set.of("trial_id", "study_id", "state"))
+                || !studyColumns.contains("study_name")) {
+            sink.run()
+                    .problem(Problem.in(file, "an SQLite database, but none of Optuna: it has no studies and trials"));
             return;
         }
         readTrials(trialColumns);
@@ -88,7 +90,9 @@ final class OptunaStudies {
                 + number + " as number from trials t join studies s on s.study_id = t.study_id order by t.trial_id";
         database.query(sql, row -> {
             if (trials.size() == MOST_TRIALS) {
-                sink.run().problem(Problem.in(file, "there are more than " + MOST_TRIALS + " trials; the rest is left out"));
+                sink.run()
+                        .problem(Problem.in(
+                                file, "there are more than " + MOST_TRIALS + " trials; the rest is left out"));
                 return false;
             }
             if (!"WAITING".equals(row.getString("state"))) {
@@ -141,16 +145,18 @@ final class OptunaStudies {
         if (!database.columns("trial_params").contains("distribution_json")) {
             return;
         }
-        database.query("select trial_id, param_name, param_value, distribution_json from trial_params order by param_id", row -> {
-            RunDraft draft = trials.get(row.getLong("trial_id"));
-            String name = row.getString("param_name");
-            if (draft != null && name != null && !name.isBlank()) {
-                double internal = row.getDouble("param_value");
-                Distribution.value(String.valueOf(row.getString("distribution_json")), internal)
-                        .ifPresent(value -> draft.setting(name, value));
-            }
-            return true;
-        });
+        database.query(
+                "select trial_id, param_name, param_value, distribution_json from trial_params order by param_id",
+                row -> {
+                    RunDraft draft = trials.get(row.getLong("trial_id"));
+                    String name = row.getString("param_name");
+                    if (draft != null && name != null && !name.isBlank()) {
+                        double internal = row.getDouble("param_value");
+                        Distribution.value(String.valueOf(row.getString("distribution_json")), internal)
+                                .ifPresent(value -> draft.setting(name, value));
+                    }
+                    return true;
+                });
     }
 
     private void readObjectiveNames() throws SQLException {
@@ -249,7 +255,9 @@ final class OptunaStudies {
                         .add(row.getLong("step"), Double.NaN, Double.NaN, number(row, "v", "t"));
             }
             if (++points == MOST_POINTS) {
-                sink.run().problem(Problem.in(file, "there are more than " + MOST_POINTS + " reported values; the rest is left out"));
+                sink.run()
+                        .problem(Problem.in(
+                                file, "there are more than " + MOST_POINTS + " reported values; the rest is left out"));
             }
             return points < MOST_POINTS;
         });
@@ -259,7 +267,8 @@ final class OptunaStudies {
         if (!database.columns("trial_user_attributes").contains("value_json")) {
             return;
         }
-        String sql = "select trial_id, \"key\" as name, value_json from trial_user_attributes order by trial_id, \"key\"";
+        String sql =
+                "select trial_id, \"key\" as name, value_json from trial_user_attributes order by trial_id, \"key\"";
         database.query(sql, row -> {
             RunDraft draft = trials.get(row.getLong("trial_id"));
             String name = row.getString("name");

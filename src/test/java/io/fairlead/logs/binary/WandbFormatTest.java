@@ -129,8 +129,10 @@ class WandbFormatTest {
                 .varint(18, 1);
         RunDraft draft = read(new LogWriter()
                 .record(new Message().varint(1, 1).message(17, run))
-                .record(history("_step", 0, "_timestamp", 1700000010.5, "epoch", 0, "loss", 0.5, "val", "{\"auc\": 0.75}"))
-                .record(history("_step", 4, "epoch", 1, "loss", "\"NaN\"", "image", "{\"_type\": \"image\", \"size\": 3}"))
+                .record(history(
+                        "_step", 0, "_timestamp", 1700000010.5, "epoch", 0, "loss", 0.5, "val", "{\"auc\": 0.75}"))
+                .record(history(
+                        "_step", 4, "epoch", 1, "loss", "\"NaN\"", "image", "{\"_type\": \"image\", \"size\": 3}"))
                 .record(new Message().message(5, new Message().message(1, item("late", "true"))))
                 .record(new Message().message(18, new Message().varint(2, 60)))
                 .bytes());
@@ -159,7 +161,8 @@ class WandbFormatTest {
         RunDraft failed = read(new LogWriter()
                 .record(new Message().message(18, new Message().varint(1, 137)))
                 .bytes());
-        assertThat(failed.marks()).containsExactly(new EndMark(EndMark.Kind.CRASHED, "the W&B log ends with exit code 137"));
+        assertThat(failed.marks())
+                .containsExactly(new EndMark(EndMark.Kind.CRASHED, "the W&B log ends with exit code 137"));
         assertThat(read(new LogWriter().bytes()).marks())
                 .extracting(EndMark::kind)
                 .containsExactly(EndMark.Kind.RUNNING);
@@ -201,7 +204,8 @@ class WandbFormatTest {
         Arrays.fill(log, 1000, 2000, (byte) 0);
         RunDraft draft = read(log);
         assertThat(series(draft).get("loss").size()).isBetween(800, 1999);
-        assertThat(series(draft).get("loss").step(series(draft).get("loss").size() - 1)).isEqualTo(1999);
+        assertThat(series(draft).get("loss").step(series(draft).get("loss").size() - 1))
+                .isEqualTo(1999);
         assertThat(draft.problems("")).isNotEmpty();
     }
 
@@ -221,14 +225,18 @@ class WandbFormatTest {
     void knowsLogsByTheirFirstBytes() {
         WandbFormat format = new WandbFormat();
         byte[] bytes = new LogWriter().bytes();
-        assertThat(format.sniff(new FileHead("x", bytes.length, bytes, Set.of()))).isEqualTo(Match.SURE);
-        assertThat(format.sniff(new FileHead("run-x.wandb", 3, new byte[3], Set.of()))).isEqualTo(Match.LIKELY);
-        assertThat(format.sniff(new FileHead("x.log", 3, new byte[3], Set.of()))).isEqualTo(Match.NO);
+        assertThat(format.sniff(new FileHead("x", bytes.length, bytes, Set.of())))
+                .isEqualTo(Match.SURE);
+        assertThat(format.sniff(new FileHead("run-x.wandb", 3, new byte[3], Set.of())))
+                .isEqualTo(Match.LIKELY);
+        assertThat(format.sniff(new FileHead("x.log", 3, new byte[3], Set.of())))
+                .isEqualTo(Match.NO);
     }
 
     @Test
     void realLogsAgreeWithTheManifest() throws IOException {
-        Path logs = Path.of(Optional.ofNullable(System.getenv("FAIRLEAD_SHARED")).orElse("../shared"))
+        Path logs = Path.of(
+                        Optional.ofNullable(System.getenv("FAIRLEAD_SHARED")).orElse("../shared"))
                 .resolve("real-logs");
         assumeTrue(Files.exists(logs), "no shared logs here");
         int checked = 0;
@@ -245,8 +253,12 @@ class WandbFormatTest {
     }
 
     private static void compare(RunDraft draft, JsonNode expected) {
-        assertThat(draft.marks()).extracting(EndMark::kind).containsExactly(
-                expected.get("status").stringValue().equals("crashed") ? EndMark.Kind.CRASHED : EndMark.Kind.RUNNING);
+        assertThat(draft.marks())
+                .extracting(EndMark::kind)
+                .containsExactly(
+                        expected.get("status").stringValue().equals("crashed")
+                                ? EndMark.Kind.CRASHED
+                                : EndMark.Kind.RUNNING);
         Map<String, MetricSeries> series = series(draft);
         assertThat(series.keySet()).isEqualTo(expected.get("series").propertyNames());
         expected.get("series").properties().forEach(one -> {
@@ -254,11 +266,16 @@ class WandbFormatTest {
             JsonNode wanted = one.getValue();
             assertThat(found.size()).isEqualTo(wanted.get("count").intValue());
             assertThat(found.value(0)).isEqualTo(wanted.get("first").doubleValue());
-            assertThat(found.value(found.size() - 1)).isEqualTo(wanted.get("last").doubleValue());
-            assertThat(found.step(found.size() - 1)).isEqualTo(wanted.get("last_step").longValue());
-            assertThat(found.value(found.indexOfMax().orElseThrow())).isEqualTo(wanted.get("max").doubleValue());
+            assertThat(found.value(found.size() - 1))
+                    .isEqualTo(wanted.get("last").doubleValue());
+            assertThat(found.step(found.size() - 1))
+                    .isEqualTo(wanted.get("last_step").longValue());
+            assertThat(found.value(found.indexOfMax().orElseThrow()))
+                    .isEqualTo(wanted.get("max").doubleValue());
         });
-        expected.get("hyperparameters").properties().forEach(setting -> assertThat(draft.settings())
-                .containsEntry(setting.getKey(), setting.getValue().stringValue()));
+        expected.get("hyperparameters")
+                .properties()
+                .forEach(setting -> assertThat(draft.settings())
+                        .containsEntry(setting.getKey(), setting.getValue().stringValue()));
     }
 }

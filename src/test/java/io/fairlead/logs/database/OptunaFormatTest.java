@@ -104,7 +104,8 @@ class OptunaFormatTest {
     void readsValuesOfOneAndOfSeveralObjectives() throws IOException {
         Map<String, RunDraft> trials = read("optuna.db", resource("optuna.db")).others();
         assertThat(series(trials.get("peft_search/trial 0"), "value").value(0)).isEqualTo(0.9313);
-        assertThat(series(trials.get("peft_search/trial 0"), "test_auc").value(0)).isEqualTo(0.81);
+        assertThat(series(trials.get("peft_search/trial 0"), "test_auc").value(0))
+                .isEqualTo(0.81);
         assertThat(series(trials.get("two/trial 0"), "auc").value(0)).isEqualTo(0.8);
         assertThat(series(trials.get("two/trial 0"), "f_fpr").value(0)).isEqualTo(120);
         assertThat(series(trials.get("three/trial 0"), "values_0").value(0)).isInfinite();
@@ -208,9 +209,12 @@ class OptunaFormatTest {
     void knowsItsFiles() throws IOException {
         OptunaFormat format = new OptunaFormat();
         byte[] small = resource("optuna-1.db");
-        assertThat(format.sniff(new FileHead("x.db", small.length, small, Set.of()))).isEqualTo(Match.SURE);
+        assertThat(format.sniff(new FileHead("x.db", small.length, small, Set.of())))
+                .isEqualTo(Match.SURE);
         byte[] large = Arrays.copyOf(resource("optuna.db"), FileHead.LIMIT);
-        assertThat(format.sniff(new FileHead("optuna.db", large.length, large, Set.of()))).isNotEqualTo(Match.NO);
-        assertThat(format.sniff(new FileHead("notes.db", 5, "hello".getBytes(), Set.of()))).isEqualTo(Match.NO);
+        assertThat(format.sniff(new FileHead("optuna.db", large.length, large, Set.of())))
+                .isNotEqualTo(Match.NO);
+        assertThat(format.sniff(new FileHead("notes.db", 5, "hello".getBytes(), Set.of())))
+                .isEqualTo(Match.NO);
     }
 }
