@@ -1,0 +1,121 @@
+package io.fairlead.analysis.rules.schedule;
+
+import io.fairlead.analysis.finding.Channel;
+import io.fairlead.analysis.finding.Draft;
+import io.fairlead.analysis.finding.Evidence;
+import io.fairlead.analysis.finding.Explanation;
+import io.fairlead.analysis.finding.Move;
+import io.fairlead.analysis.finding.Rule;
+import io.fairlead.analysis.finding.RuleCard;
+import io.fairlead.analysis.finding.Say;
+import io.fairlead.analysis.finding.Severity;
+import io.fairlead.analysis.finding.Verdict;
+import io.fairlead.analysis.series.Curve;
+import io.fairlead.analysis.view.Case;
+import io.fairlead.analysis.view.Quality;
+import io.fairlead.analysis.view.Role;
+import io.fairlead.analysis.view.RunView;
+import io.fairlead.analysis.view.Schedule;
+import io.fairlead.math.series.Robust;
+import io.fairlead.metrics.Stage;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** F25: the validation loss jumps about: the learning rate is too high, at the end or throughout. */
+public final class Oscillation implements Rule {
+
+    private static final int NEEDED = 10;
+
+    /** The 99th percentile of late noise on healthy runs is 1.8 %. */
+    private static final double LATE = 0.03;
+
+    /** Jumps of validation loss while it should be falling: three times what the healthiest two-stage runs show. */
+    private static final double THROUGHOUT = 0.10;
+
+    @Override
+    public RuleCard card() {
+        return RuleCard.of(
+                        "F25",
+                        "Oscillation: learning rate too high",
+                        new RuleCard.Detail(
+                                "robust sigma of log validation loss over the last 30 % at least 3 % with the learning rate above 5 % of peak; or"
+                                        + " at least 10 % over the first 70 % without getting better by it; or step-level noise rising (z > 3)",
+                                "10 evaluations",
+                                "decay to 1 % of peak or less, peak learning rate /2, averaged weights; batch x2 if the rate is already low",
+                                "a tiny validation set explains it; evaluation mode (F24)",
+                                List.of(
+                                        "measured: late sigma 0.2 % at the median, 0.9 % at the 90th, 1.8 % at the 99th percentile of healthy runs",
+                                        "Google tuning playbook; AUTOTRAINER unstable fired on 0.4 % and is deaf")))
+                .with(Severity.HIGH)
+                .with(Explanation.INSTABILITY)
+                .with(Channel.DIRECTION)
+                .reliable(0.9);
+    }
+
+    @Override
+    public Verdict examine(Case subject) {
+        RunView view = subject.view();
+        Optional<Curve> chosen = view.val().filter(curve -> curve.size() >= NEEDED);
+        Optional<Quality> judged = view.quality().filter(quality -> quality.curve().size() >= NEEDED);
+        if (chosen.isEmpty() && judged.isEmpty()) {
+            return Verdict.unknown("a validation loss or metric with 10 values");
+        }
+        if (chosen.isEmpty()) {
+            return byMetric(view, judged.orElseThrow());
+        }
+        Curve curve = chosen.get();
+        Schedule schedule = Schedule.of(view);
+        int from = Math.min(curve.size() - 5, curve.indexAt(0.7));
+        double late = Robust.noise(Arrays.copyOfRange(curve.logs(), from, curve.size()));
+        double share = schedule.shareAt(curve, curve.size() - 1);
+        double early = Robust.noise(Arrays.copyOfRange(curve.logs(), 0, Math.max(from, 5)));
+        if (late >= LATE && !(share <= 0.05)) {
+            return draft(view, curve, from, late, LATE)
+                    .says("Late noise of " + curve.name() + " is " + Say.percent(late) + " (healthy runs 0.2 to 1.8 %)"
+                            + (Double.isNaN(share) ? "" : " with the learning rate still at " + Say.percent(share) + " of its peak") + ".")
+                    .moves(Move.lower(Role.LEARNING_RATE, "validation loss jumps about at the end"));
+        }
+        boolean harmed = judged.map(quality -> quality.gain(quality.bestValue(), quality.curve().lastMean(3))
+                > 0.05 * quality.scale(quality.bestValue())).orElse(true);
+        if (early >= THROUGHOUT && harmed) {
+            return draft(view, curve, 0, early, THROUGHOUT)
+                    .says(curve.name() + " jumped by " + Say.percent(early) + " from one evaluation to the next while the learning rate was"
+                            + " high, and what was lost did not come back with the decay.")
+                    .moves(Move.lower(Role.LEARNING_RATE, "validation loss jumps about while the rate is high"));
+        }
+        return Verdict.silent("noise of log " + curve.name() + ": " + Say.percent(early) + " early, " + Say.percent(late) + " late"
+                + (share <= 0.05 ? " with the rate decayed" : ""));
+    }
+
+    /** Without a loss that has a direction: the metric's jumps beside its whole progress. */
+    private static Verdict byMetric(RunView view, Quality quality) {
+        Curve curve = quality.curve();
+        double noise = Robust.noise(Arrays.copyOfRange(curve.logs(), 0, curve.size() * 7 / 10));
+        double probes = probeNoise(view);
+        if (!(noise >= THROUGHOUT) && !(probes >= 0.06)) {
+            return Verdict.silent("noise of log " + curve.name() + ": " + Say.percent(noise) + "; of its probes " + Say.number(probes));
+        }
+        return draft(view, curve, 0, Math.max(noise / THROUGHOUT, probes / 0.06), 1)
+                .severity(Severity.MEDIUM)
+                .says(curve.name() + " and its companions jump from one evaluation to the next (noise " + Say.percent(noise)
+                        + (Double.isNaN(probes) ? "" : ", probe accuracy " + Say.number(100 * probes) + " points") + ").")
+                .moves(Move.lower(Role.LEARNING_RATE, "the evaluation jumps about"));
+    }
+
+    /** The noise of the attribute heads' validation accuracy: the adversary's pulse in Stage 1. */
+    private static double probeNoise(RunView view) {
+        return view.curve("val/race_acc").filter(curve -> curve.size() >= NEEDED)
+                .map(curve -> Robust.noise(Arrays.copyOfRange(curve.values(), 0, curve.size() * 7 / 10)))
+                .orElse(Double.NaN);
+    }
+
+    private static Draft draft(RunView view, Curve curve, int from, double noise, double threshold) {
+        Draft draft = Draft.fires(noise, threshold, curve.size(), NEEDED)
+                .quotes(Evidence.of(curve, from, curve.size() - 1, "relative noise", noise).against(Say.percent(threshold)))
+                .measures("late_sigma", noise)
+                .asks("Average the weights (EMA 0.999), and decay to 1 % of the peak or less.");
+        view.learningRate().ifPresent(rate -> draft.quotes(Evidence.of(rate, 0, rate.size() - 1, "peak learning rate", rate.max())));
+        return draft;
+    }
+}
