@@ -54,7 +54,8 @@ final class Examiner {
                 .filter(finding -> !vetoes.contains(finding.id()))
                 .filter(finding -> finding.confidence() >= Finding.POSSIBLE)
                 .sorted(Comparator.comparing(Finding::severity)
-                        .thenComparing(Comparator.comparingDouble(Finding::confidence).reversed())
+                        .thenComparing(
+                                Comparator.comparingDouble(Finding::confidence).reversed())
                         .thenComparing(Finding::rule))
                 .toList();
         return explain(heard, passed, impossible);
@@ -67,7 +68,8 @@ final class Examiner {
         for (Finding finding : heard) {
             Optional<Finding> earlier = heard.stream()
                     .filter(other -> other.severity() != Severity.LOW && other.confidence() >= Finding.LIKELY)
-                    .filter(other -> other.card().explanation().explains(finding.card().explanation()))
+                    .filter(other ->
+                            other.card().explanation().explains(finding.card().explanation()))
                     .findFirst();
             if (earlier.isPresent()) {
                 explained.add(new Examination.Explained(finding, earlier.get().id()));

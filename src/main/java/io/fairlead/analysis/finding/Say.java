@@ -30,7 +30,10 @@ public final class Say {
     }
 
     private static String trim(String scientific) {
-        return scientific.replaceAll("\\.?0+e", "e").replaceAll("e([+-])0(\\d)", "e$1$2").replace("e+", "e");
+        return scientific
+                .replaceAll("\\.?0+e", "e")
+                .replaceAll("e([+-])0(\\d)", "e$1$2")
+                .replace("e+", "e");
     }
 
     /**

@@ -37,12 +37,15 @@ public final class Cohort {
      * @return those of the same stage that are judged by the same metric, or that came to nothing
      */
     public static Cohort of(RunView view, List<RunView> others) {
-        Optional<String> judge = view.judged().map(quality -> quality.curve().name().text());
+        Optional<String> judge =
+                view.judged().map(quality -> quality.curve().name().text());
         return new Cohort(others.stream()
                 .filter(other -> !other.run().id().equals(view.run().id()))
-                .filter(other -> other.run().stage().stage().equals(view.run().stage().stage()))
+                .filter(other ->
+                        other.run().stage().stage().equals(view.run().stage().stage()))
                 .filter(other -> {
-                    Optional<String> theirs = other.judged().map(quality -> quality.curve().name().text());
+                    Optional<String> theirs =
+                            other.judged().map(quality -> quality.curve().name().text());
                     return theirs.isEmpty() || judge.isEmpty() || theirs.equals(judge);
                 })
                 .toList());
@@ -85,7 +88,9 @@ public final class Cohort {
         while (!left.isEmpty()) {
             RunView head = left.remove(0);
             List<RunView> same = left.stream()
-                    .filter(other -> Settings.between(head.run().hyperparameters(), other.run().hyperparameters()).isEmpty())
+                    .filter(other -> Settings.between(
+                                    head.run().hyperparameters(), other.run().hyperparameters())
+                            .isEmpty())
                     .filter(other -> !head.run().hyperparameters().isEmpty())
                     .toList();
             left.removeAll(same);
@@ -93,7 +98,10 @@ public final class Cohort {
             head.judged().ifPresent(quality -> values.add(quality.bestValue()));
             same.forEach(other -> other.judged().ifPresent(quality -> values.add(quality.bestValue())));
             if (values.size() >= 2) {
-                double mean = values.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+                double mean = values.stream()
+                        .mapToDouble(Double::doubleValue)
+                        .average()
+                        .orElse(0);
                 values.forEach(value -> residuals.add((value - mean) / Math.sqrt(1 - 1.0 / values.size())));
                 groups++;
             }
@@ -106,7 +114,8 @@ public final class Cohort {
         double sum = residuals.stream().mapToDouble(value -> value * value).sum();
         // Few repeats say little about a deviation: the default counts as two further ones.
         double deviation = Math.sqrt((sum + 2 * prior * prior) / (residuals.size() + 2.0));
-        return new Noise(deviation, residuals.size(), residuals.size() + " repeats in " + groups + " groups of equal settings");
+        return new Noise(
+                deviation, residuals.size(), residuals.size() + " repeats in " + groups + " groups of equal settings");
     }
 
     /**
@@ -124,8 +133,9 @@ public final class Cohort {
                     OptionalDouble value = other.roles().number(role);
                     return value.isPresent() && accept.test(value.getAsDouble());
                 })
-                .min(Comparator.comparingInt(other ->
-                        Settings.between(view.run().hyperparameters(), other.run().hyperparameters()).size()));
+                .min(Comparator.comparingInt(other -> Settings.between(
+                                view.run().hyperparameters(), other.run().hyperparameters())
+                        .size()));
     }
 
     /**

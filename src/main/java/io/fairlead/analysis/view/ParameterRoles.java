@@ -79,7 +79,9 @@ public final class ParameterRoles {
      * @return the number; empty if no setting plays the role
      */
     public OptionalDouble number(Role role) {
-        return value(role).filter(Number.class::isInstance).map(value -> OptionalDouble.of(((Number) value).doubleValue()))
+        return value(role)
+                .filter(Number.class::isInstance)
+                .map(value -> OptionalDouble.of(((Number) value).doubleValue()))
                 .orElse(OptionalDouble.empty());
     }
 

@@ -33,8 +33,14 @@ public enum Role {
             1e7,
             "(.*[._])?(train_?batch_?size|per_device_train_batch_size)",
             "(.*\\.)?(batch_?size|batch|bs|samples_per_gpu)"),
-    ACCUMULATION("gradient accumulation", Kind.COUNT, 1, 1e6, "(.*[._])?(grad(ient)?_accum(ulation)?(_steps)?|accum_freq)"),
-    CLIP("gradient clipping", Kind.RATE, 0, 1e9, "(.*[._])?(grad(ient)?_clip(ping)?(_max_norm|_norm|_val)?|max_grad_norm|clip_norm|clip_grad(_norm)?)"),
+    ACCUMULATION(
+            "gradient accumulation", Kind.COUNT, 1, 1e6, "(.*[._])?(grad(ient)?_accum(ulation)?(_steps)?|accum_freq)"),
+    CLIP(
+            "gradient clipping",
+            Kind.RATE,
+            0,
+            1e9,
+            "(.*[._])?(grad(ient)?_clip(ping)?(_max_norm|_norm|_val)?|max_grad_norm|clip_norm|clip_grad(_norm)?)"),
     MOMENTUM("momentum", Kind.SHARE, 0, 0.999, "(.*[._])?momentum"),
     BETA1("Adam's beta1", Kind.SHARE, 0, 0.999, "(.*[._])?(adam_)?beta_?1", "(.*\\.)?one_minus_beta1"),
     BETA2("Adam's beta2", Kind.SHARE, 0, 0.99999, "(.*[._])?(adam_)?beta_?2"),
@@ -64,13 +70,26 @@ public enum Role {
     CLASSIFICATION_WEIGHT("classification weight", Kind.RATE, 0, 1e4, "(.*[._])?lambda_cls"),
     BLUR("Sinkhorn blur", Kind.RATE, 1e-7, 1, "(.*[._])?(sinkhorn_)?blur"),
     GATE_BIAS("gate start", Kind.OFFSET, -5, 5, "(.*[._])?gate_(init_)?bias"),
-    ADVERSARY("adversary's strength", Kind.RATE, 0, 10, "(.*[._])?grl[._](max_lambda|lambda)", "(.*[._])?grl_(max_)?lambda"),
+    ADVERSARY(
+            "adversary's strength",
+            Kind.RATE,
+            0,
+            10,
+            "(.*[._])?grl[._](max_lambda|lambda)",
+            "(.*[._])?grl_(max_)?lambda"),
     SIMILARITY_WEIGHT("similarity weight", Kind.RATE, 0, 1e3, "(.*[._])?lambda_similarity"),
-    SAMPLER("subgroup sampler", Kind.WORD, 0, 0, "(.*[._])?use_subgroup_(sampler|balance)", "(.*[._])?use_balance_sampling"),
+    SAMPLER(
+            "subgroup sampler",
+            Kind.WORD,
+            0,
+            0,
+            "(.*[._])?use_subgroup_(sampler|balance)",
+            "(.*[._])?use_balance_sampling"),
     WORKERS("loader workers", Kind.COUNT, 0, 1024, "(.*[._])?(num_)?workers", "(.*[._])?dataloader_num_workers"),
     PRECISION("precision", Kind.WORD, 0, 0, "(.*[._])?(use_amp|fp16|bf16|precision|mixed_precision|amp)"),
     TEMPERATURE("temperature", Kind.RATE, 1e-4, 1e4, "(.*[._])?(temperature|logit_scale|tau)"),
-    SELECTION("selection metric", Kind.WORD, 0, 0, "(.*[._])?(metric_for_best(_model)?|monitor|save_metric|best_metric)"),
+    SELECTION(
+            "selection metric", Kind.WORD, 0, 0, "(.*[._])?(metric_for_best(_model)?|monitor|save_metric|best_metric)"),
     SEED("seed", Kind.WORD, 0, 0, "(.*[._])?(seed|random_seed|manual_seed)");
 
     private final String word;

@@ -30,8 +30,26 @@ public final class RunView {
     private static final Set<String> TRAINING = Set.of("train", "training", "");
     private static final List<String> LOSSES = List.of("loss", "loss_overall", "total_loss", "loss_total", "cls_loss");
     private static final List<String> METRICS = List.of(
-            "auc", "auroc", "map", "map50-95", "map_0.5:0.95", "mean_average_precision", "f1", "miou", "ssim", "bleu",
-            "balanced_acc", "acc", "accuracy", "top1", "acc1", "ap", "wer", "error_rate", "error", "eer");
+            "auc",
+            "auroc",
+            "map",
+            "map50-95",
+            "map_0.5:0.95",
+            "mean_average_precision",
+            "f1",
+            "miou",
+            "ssim",
+            "bleu",
+            "balanced_acc",
+            "acc",
+            "accuracy",
+            "top1",
+            "acc1",
+            "ap",
+            "wer",
+            "error_rate",
+            "error",
+            "eer");
 
     private final TrainingRun run;
     private final ParameterRoles roles;
@@ -170,7 +188,8 @@ public final class RunView {
      * @return the curve as logged
      */
     public Optional<Curve> anyValLoss() {
-        Optional<Curve> validation = pick(VALIDATION, List.of("loss", "loss_overall", "total_loss", "ce_loss", "cls_loss"));
+        Optional<Curve> validation =
+                pick(VALIDATION, List.of("loss", "loss_overall", "total_loss", "ce_loss", "cls_loss"));
         return validation.isPresent() || hasValidation() ? validation : pick(Set.of("test"), LOSSES);
     }
 
@@ -212,7 +231,9 @@ public final class RunView {
      */
     public Optional<Quality> judged() {
         Optional<Quality> metric = quality();
-        return metric.isPresent() ? metric : val().filter(curve -> curve.size() > 0).map(curve -> new Quality(curve, Sense.DOWN, curve.first()));
+        return metric.isPresent()
+                ? metric
+                : val().filter(curve -> curve.size() > 0).map(curve -> new Quality(curve, Sense.DOWN, curve.first()));
     }
 
     /**
@@ -222,8 +243,12 @@ public final class RunView {
      */
     public Optional<Curve> learningRate() {
         Optional<Curve> exact = curve("lr", "train/lr", "learning_rate", "train/learning_rate", "lr/pg0", "x/lr0");
-        return exact.isPresent() ? exact : find(name -> name.metric().matches("(?i).*(learning_rate|lr[-_/]?.*|.*[_/]lr)$")
-                && !name.metric().contains("lrm")).stream().findFirst();
+        return exact.isPresent()
+                ? exact
+                : find(name -> name.metric().matches("(?i).*(learning_rate|lr[-_/]?.*|.*[_/]lr)$")
+                                && !name.metric().contains("lrm"))
+                        .stream()
+                        .findFirst();
     }
 
     /**
@@ -235,7 +260,8 @@ public final class RunView {
         Optional<Curve> exact = curve("grad_norm", "train/grad_norm", "gradient_norm", "gnorm", "train/gnorm");
         return exact.isPresent()
                 ? exact
-                : find(name -> name.metric().matches("(?i).*(grad(ient)?[_ ]?norm|gnorm).*")).stream().findFirst();
+                : find(name -> name.metric().matches("(?i).*(grad(ient)?[_ ]?norm|gnorm).*")).stream()
+                        .findFirst();
     }
 
     /**
@@ -283,12 +309,14 @@ public final class RunView {
         while (count < curve.size() && Math.abs(curve.value(count) - curve.value(0)) < 1e-6) {
             count++;
         }
-        boolean guessing = curve("val/auc").map(auc -> Math.abs(auc.first() - 0.5) < 0.1).orElse(false);
+        boolean guessing =
+                curve("val/auc").map(auc -> Math.abs(auc.first() - 0.5) < 0.1).orElse(false);
         return count >= 3 && guessing ? count : 0;
     }
 
     private Optional<Curve> pick(Set<String> splits, List<String> metrics) {
-        return find(name -> splits.contains(name.split()) && metrics.contains(name.metric().toLowerCase(Locale.ROOT)))
+        return find(name -> splits.contains(name.split())
+                        && metrics.contains(name.metric().toLowerCase(Locale.ROOT)))
                 .stream()
                 .min(Comparator.<Curve>comparingInt(
                                 curve -> metrics.indexOf(curve.name().metric().toLowerCase(Locale.ROOT)))

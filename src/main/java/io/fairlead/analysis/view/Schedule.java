@@ -29,7 +29,9 @@ public final class Schedule {
      */
     public static Schedule of(RunView view) {
         String name = view.roles().text(Role.SCHEDULE).orElse("").toLowerCase(Locale.ROOT);
-        double planned = view.roles().number(Role.EPOCHS).orElse(view.run().ending().plannedEpochs().orElse(0));
+        double planned = view.roles()
+                .number(Role.EPOCHS)
+                .orElse(view.run().ending().plannedEpochs().orElse(0));
         return new Schedule(view.learningRate().filter(curve -> curve.size() >= 3), name, planned);
     }
 
@@ -45,12 +47,16 @@ public final class Schedule {
             Curve logged = rate.get();
             double progress = curve.progress(index);
             boolean sameUnit = logged.placeUnit().equals(curve.placeUnit())
-                    && Math.abs(logged.place(logged.size() - 1) - curve.place(curve.size() - 1)) <= 0.2 * Math.max(1, curve.place(curve.size() - 1));
+                    && Math.abs(logged.place(logged.size() - 1) - curve.place(curve.size() - 1))
+                            <= 0.2 * Math.max(1, curve.place(curve.size() - 1));
             int at = sameUnit ? indexOfPlace(logged, curve.place(index)) : logged.indexAt(progress);
             return logged.value(at) / Math.max(1e-300, logged.max());
         }
         double epoch = curve.place(index);
-        if (name.contains("cos") && !name.contains("restart") && planned > 0 && curve.placeUnit().equals("epoch")) {
+        if (name.contains("cos")
+                && !name.contains("restart")
+                && planned > 0
+                && curve.placeUnit().equals("epoch")) {
             return 0.5 * (1 + Math.cos(Math.PI * Math.min(1, epoch / planned)));
         }
         if (name.contains("linear") && planned > 0 && curve.placeUnit().equals("epoch")) {
@@ -73,7 +79,8 @@ public final class Schedule {
      * @return true if the log shows one value, or the settings name a constant schedule
      */
     public boolean isConstant() {
-        return rate.map(curve -> curve.max() <= 1.001 * curve.min()).orElse(name.equals("constant") || name.equals("none"));
+        return rate.map(curve -> curve.max() <= 1.001 * curve.min())
+                .orElse(name.equals("constant") || name.equals("none"));
     }
 
     /**

@@ -13,11 +13,48 @@ public enum Sense {
     NONE;
 
     private static final List<String> RISING = List.of(
-            "auc", "auroc", "acc", "accuracy", "f1", "ap", "map", "precision", "recall", "iou", "miou", "bleu", "r2",
-            "ssim", "psnr", "score", "top1", "top5", "mrr", "ndcg", "dice", "kappa", "mcc", "spearman", "pearson");
+            "auc",
+            "auroc",
+            "acc",
+            "accuracy",
+            "f1",
+            "ap",
+            "map",
+            "precision",
+            "recall",
+            "iou",
+            "miou",
+            "bleu",
+            "r2",
+            "ssim",
+            "psnr",
+            "score",
+            "top1",
+            "top5",
+            "mrr",
+            "ndcg",
+            "dice",
+            "kappa",
+            "mcc",
+            "spearman",
+            "pearson");
     private static final List<String> FALLING = List.of(
-            "loss", "error", "err", "eer", "wer", "cer", "rmse", "mse", "mae", "ppl", "perplexity", "fid", "nll", "ece",
-            "sinkhorn", "brier");
+            "loss",
+            "error",
+            "err",
+            "eer",
+            "wer",
+            "cer",
+            "rmse",
+            "mse",
+            "mae",
+            "ppl",
+            "perplexity",
+            "fid",
+            "nll",
+            "ece",
+            "sinkhorn",
+            "brier");
 
     /**
      * Tells the direction of a metric by its name.

@@ -63,8 +63,8 @@ public final class LevelChanges {
                 }
             }
             int at = end;
-            candidates.removeIf(start -> at - start >= shortest
-                    && best[start] + cost(sum, squares, start, at) > best[at]);
+            candidates.removeIf(
+                    start -> at - start >= shortest && best[start] + cost(sum, squares, start, at) > best[at]);
             candidates.add(end);
         }
         return changes(from, n);

@@ -53,7 +53,10 @@ public final class Robust {
      */
     public static double spread(double... values) {
         double center = median(values);
-        return NORMAL_MAD * median(Arrays.stream(values).map(value -> Math.abs(value - center)).toArray());
+        return NORMAL_MAD
+                * median(Arrays.stream(values)
+                        .map(value -> Math.abs(value - center))
+                        .toArray());
     }
 
     /**

@@ -52,7 +52,13 @@ public final class Spikes {
         int last = spikes.size() - 1;
         if (last >= 0 && next.index() - spikes.get(last).index() < TOGETHER) {
             if (next.value() > spikes.get(last).value()) {
-                spikes.set(last, new Spike(next.index(), next.height(), next.value(), spikes.get(last).level()));
+                spikes.set(
+                        last,
+                        new Spike(
+                                next.index(),
+                                next.height(),
+                                next.value(),
+                                spikes.get(last).level()));
             }
         } else {
             spikes.add(next);

@@ -36,7 +36,8 @@ public final class BestIsNotLast implements Rule {
 
     @Override
     public Verdict examine(Case subject) {
-        Optional<Quality> judged = subject.view().judged().filter(quality -> quality.curve().size() >= NEEDED);
+        Optional<Quality> judged =
+                subject.view().judged().filter(quality -> quality.curve().size() >= NEEDED);
         if (judged.isEmpty()) {
             return Verdict.unknown("a validation metric with 5 values");
         }
@@ -46,7 +47,8 @@ public final class BestIsNotLast implements Rule {
         double lost = quality.gain(quality.bestValue(), smooth[curve.size() - 1]);
         double threshold = Math.max(2 * curve.noise(), 0.005 * quality.scale(quality.bestValue()));
         if (!(lost > threshold)) {
-            return Verdict.silent("the last value is worse than the best by " + Say.number(lost) + " (needs " + Say.number(threshold) + ")");
+            return Verdict.silent("the last value is worse than the best by " + Say.number(lost) + " (needs "
+                    + Say.number(threshold) + ")");
         }
         double share = lost / quality.scale(quality.bestValue());
         return Draft.fires(lost, threshold, curve.size(), NEEDED)
@@ -54,8 +56,10 @@ public final class BestIsNotLast implements Rule {
                 .says("The best " + curve.name() + " is " + Say.number(quality.bestValue()) + " (mean of three) at "
                         + curve.at(quality.best()) + ", the last " + Say.number(smooth[curve.size() - 1]) + ": "
                         + Say.number(lost) + " was lost.")
-                .quotes(Evidence.at(curve, quality.best(), "best"), Evidence.at(curve, curve.size() - 1, "last").against(Say.number(threshold)))
-                .asks("Use the checkpoint of " + curve.at(quality.best()) + "; averaging the checkpoints of the last quarter"
-                        + " often beats both.");
+                .quotes(
+                        Evidence.at(curve, quality.best(), "best"),
+                        Evidence.at(curve, curve.size() - 1, "last").against(Say.number(threshold)))
+                .asks("Use the checkpoint of " + curve.at(quality.best())
+                        + "; averaging the checkpoints of the last quarter" + " often beats both.");
     }
 }

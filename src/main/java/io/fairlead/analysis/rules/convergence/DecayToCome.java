@@ -47,23 +47,31 @@ public final class DecayToCome implements Rule {
     @Override
     public Verdict examine(Case subject) {
         RunView view = subject.view();
-        Optional<Quality> judged = view.judged().filter(quality -> quality.curve().size() >= NEEDED);
+        Optional<Quality> judged =
+                view.judged().filter(quality -> quality.curve().size() >= NEEDED);
         Schedule schedule = Schedule.of(view);
         if (judged.isEmpty() || !schedule.isKnown()) {
             return Verdict.unknown("a validation metric with 12 values and the learning rate");
         }
         Curve curve = judged.get().curve();
         Curve last = curve.from(curve.size() * 3 / 4);
-        double noise = Math.max(curve.noise(), 0.002 * judged.get().scale(judged.get().bestValue()));
-        double drift = last.size() < 4 ? Double.NaN
+        double noise =
+                Math.max(curve.noise(), 0.002 * judged.get().scale(judged.get().bestValue()));
+        double drift = last.size() < 4
+                ? Double.NaN
                 : Trend.slope(last.positions(), last.values()) * (last.position(last.size() - 1) - last.position(0));
         double share = schedule.shareAt(curve, curve.size() - 1);
-        if (!(share > 0.5) || schedule.isConstant() || !(Math.abs(drift) < noise) || view.run().status() == RunStatus.COMPLETED) {
-            return Verdict.silent("learning rate at " + Say.percent(share) + " of its peak, drift " + Say.number(drift));
+        if (!(share > 0.5)
+                || schedule.isConstant()
+                || !(Math.abs(drift) < noise)
+                || view.run().status() == RunStatus.COMPLETED) {
+            return Verdict.silent(
+                    "learning rate at " + Say.percent(share) + " of its peak, drift " + Say.number(drift));
         }
         return Draft.fires(share, 0.5, curve.size(), NEEDED)
                 .says(curve.name() + " is flat, but the learning rate is still at " + Say.percent(share)
                         + " of its peak: do not stop, the decay usually brings more.")
-                .quotes(Evidence.of(curve, curve.size() * 3 / 4, curve.size() - 1, "drift", drift).against("noise " + Say.number(noise)));
+                .quotes(Evidence.of(curve, curve.size() * 3 / 4, curve.size() - 1, "drift", drift)
+                        .against("noise " + Say.number(noise)));
     }
 }

@@ -17,6 +17,7 @@ import io.fairlead.analysis.view.RunView;
 import io.fairlead.analysis.view.Schedule;
 import io.fairlead.analysis.view.Sense;
 import io.fairlead.math.series.Extrapolation;
+import io.fairlead.math.special.Normal;
 import io.fairlead.metrics.RunStatus;
 import java.util.Arrays;
 import java.util.List;
@@ -51,7 +52,8 @@ public final class EarlyStop implements Rule {
     @Override
     public Verdict examine(Case subject) {
         RunView view = subject.view();
-        Optional<Quality> judged = view.judged().filter(quality -> quality.curve().size() >= NEEDED);
+        Optional<Quality> judged =
+                view.judged().filter(quality -> quality.curve().size() >= NEEDED);
         if (judged.isEmpty()) {
             return Verdict.unknown("a validation metric with 12 values");
         }
@@ -71,15 +73,19 @@ public final class EarlyStop implements Rule {
         double hours = view.hours() * wasted;
         return Draft.fires(wasted, 0.3, curve.size(), NEEDED)
                 .says("The best " + curve.name() + " came at " + curve.at(quality.best()) + "; " + Say.percent(wasted)
-                        + " of the run" + (Double.isNaN(hours) ? "" : " (" + Say.number(hours) + " hours)") + " came after it.")
-                .quotes(Evidence.of(curve, quality.best(), curve.size() - 1, "share of the run after the best", wasted).against("30 %"))
+                        + " of the run" + (Double.isNaN(hours) ? "" : " (" + Say.number(hours) + " hours)")
+                        + " came after it.")
+                .quotes(Evidence.of(curve, quality.best(), curve.size() - 1, "share of the run after the best", wasted)
+                        .against("30 %"))
                 .asks("Stop with a patience of max(5 evaluations, 10 % of the run) and a minimum gain of one sigma ("
                         + Say.number(curve.noise()) + ").");
     }
 
     private static Verdict running(Case subject, Quality quality) {
         Curve curve = quality.curve();
-        double planned = subject.view().roles().number(Role.EPOCHS)
+        double planned = subject.view()
+                .roles()
+                .number(Role.EPOCHS)
                 .orElse(subject.view().run().ending().plannedEpochs().orElse(0));
         double at = curve.place(curve.size() - 1);
         if (!curve.placeUnit().equals("epoch") || planned <= at) {
@@ -96,7 +102,7 @@ public final class EarlyStop implements Rule {
         Extrapolation.Forecast forecast = Extrapolation.at(t, y, planned);
         double best = Arrays.stream(y).min().orElse(0);
         double noise = subject.cohort().noise(subject.view()).deviation();
-        double probability = NormalTail.below((best - 2 * noise - forecast.mean()) / forecast.deviation());
+        double probability = Normal.cdf((best - 2 * noise - forecast.mean()) / forecast.deviation());
         if (!(probability < 0.05)) {
             return Verdict.silent("a better value is to be expected with probability " + Say.percent(probability));
         }
@@ -104,8 +110,10 @@ public final class EarlyStop implements Rule {
                 .severity(Severity.MEDIUM)
                 .says("Stopping now is wrong with probability " + Say.percent(probability) + ": the forecast of "
                         + (share ? "1 - " : "") + curve.name() + " at epoch " + Say.number(planned) + " is "
-                        + Say.number(forecast.mean()) + " ± " + Say.number(forecast.deviation()) + ", the best so far " + Say.number(best) + ".")
-                .quotes(Evidence.of(curve, 0, curve.size() - 1, "probability of a better value", probability).against("5 %"))
+                        + Say.number(forecast.mean()) + " ± " + Say.number(forecast.deviation()) + ", the best so far "
+                        + Say.number(best) + ".")
+                .quotes(Evidence.of(curve, 0, curve.size() - 1, "probability of a better value", probability)
+                        .against("5 %"))
                 .asks("Stop the run and keep the checkpoint of " + curve.at(quality.best()) + ".");
     }
 }

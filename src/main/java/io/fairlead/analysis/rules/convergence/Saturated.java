@@ -43,13 +43,15 @@ public final class Saturated implements Rule {
     @Override
     public Verdict examine(Case subject) {
         RunView view = subject.view();
-        Optional<Quality> judged = view.judged().filter(quality -> quality.curve().size() >= NEEDED);
+        Optional<Quality> judged =
+                view.judged().filter(quality -> quality.curve().size() >= NEEDED);
         if (judged.isEmpty()) {
             return Verdict.unknown("a validation metric with 12 values");
         }
         Quality quality = judged.get();
         Flatness flat = Flatness.of(quality);
-        double share = Schedule.of(view).shareAt(quality.curve(), quality.curve().size() - 1);
+        double share =
+                Schedule.of(view).shareAt(quality.curve(), quality.curve().size() - 1);
         boolean decayed = share < 0.3 || Schedule.of(view).isConstant();
         if (!flat.isFlat() || !decayed || flat.reached() > 0.5) {
             return Verdict.silent("99 % of the gain came at " + Say.percent(flat.reached()) + " of the run");
@@ -61,7 +63,8 @@ public final class Saturated implements Rule {
                 .says(curve.name() + " was within its noise of the best from " + curve.at(at) + " on; "
                         + Say.percent(1 - flat.reached()) + " of the run"
                         + (Double.isNaN(hours) ? "" : " (" + Say.number(hours) + " hours)") + " brought nothing.")
-                .quotes(Evidence.of(curve, at, curve.size() - 1, "drift over the rest", flat.drift()).against("noise " + Say.number(flat.noise())))
+                .quotes(Evidence.of(curve, at, curve.size() - 1, "drift over the rest", flat.drift())
+                        .against("noise " + Say.number(flat.noise())))
                 .moves(Move.times(Role.EPOCHS, 0.6, "nothing came after half of the run"));
     }
 }

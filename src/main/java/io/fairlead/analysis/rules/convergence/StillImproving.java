@@ -42,7 +42,8 @@ public final class StillImproving implements Rule {
     @Override
     public Verdict examine(Case subject) {
         RunView view = subject.view();
-        Optional<Quality> judged = view.judged().filter(quality -> quality.curve().size() >= NEEDED);
+        Optional<Quality> judged =
+                view.judged().filter(quality -> quality.curve().size() >= NEEDED);
         if (judged.isEmpty()) {
             return Verdict.unknown("a validation metric with 12 values");
         }
@@ -57,14 +58,17 @@ public final class StillImproving implements Rule {
         double share = schedule.shareAt(curve, curve.size() - 1);
         boolean done = share < 0.05 && !schedule.isConstant();
         if (!atEnd || !(gained > threshold) || done) {
-            return Verdict.silent("best at " + Say.percent(curve.progress(quality.best())) + " of the run, last fifth gained "
-                    + Say.number(gained) + " (needs " + Say.number(threshold) + ")"
-                    + (done ? "; the learning rate has reached its end" : ""));
+            return Verdict.silent(
+                    "best at " + Say.percent(curve.progress(quality.best())) + " of the run, last fifth gained "
+                            + Say.number(gained) + " (needs " + Say.number(threshold) + ")"
+                            + (done ? "; the learning rate has reached its end" : ""));
         }
         return Draft.fires(gained, threshold, curve.size(), NEEDED)
-                .says(curve.name() + " was best at the end (" + Say.number(quality.bestValue()) + " at " + curve.at(quality.best())
-                        + ") and improved by " + Say.number(gained) + " over the last fifth.")
-                .quotes(Evidence.of(curve, from, curve.size() - 1, "gain over the last fifth", gained).against(Say.number(threshold)))
+                .says(curve.name() + " was best at the end (" + Say.number(quality.bestValue()) + " at "
+                        + curve.at(quality.best()) + ") and improved by " + Say.number(gained)
+                        + " over the last fifth.")
+                .quotes(Evidence.of(curve, from, curve.size() - 1, "gain over the last fifth", gained)
+                        .against(Say.number(threshold)))
                 .checked("the learning rate is not at its floor", true)
                 .moves(Move.times(Role.EPOCHS, 1.5, "the best value came in the last 5 % of the run"))
                 .asks("Stretch the decay to the new end; never lengthen without moving it.");

@@ -48,7 +48,8 @@ public final class TooSlow implements Rule {
     @Override
     public Verdict examine(Case subject) {
         RunView view = subject.view();
-        Optional<Quality> judged = view.judged().filter(quality -> quality.curve().size() >= NEEDED);
+        Optional<Quality> judged =
+                view.judged().filter(quality -> quality.curve().size() >= NEEDED);
         if (judged.isEmpty()) {
             return Verdict.unknown("a validation metric with 8 values");
         }
@@ -66,20 +67,34 @@ public final class TooSlow implements Rule {
         boolean quiet = curve.noise() < Math.max(0.02 * Math.abs(curve.median()), 0.25 * Math.abs(total));
         boolean slow = falling && improving > 2 && quiet && total > 0 && lastQuarter > 0.15 * total && covered < 0.35;
         if (!slow) {
-            return Verdict.silent("last quarter brings " + Say.percent(total > 0 ? lastQuarter / total : 0) + " of the progress, "
-                    + Say.percent(covered) + " of the way is covered");
+            return Verdict.silent("last quarter brings " + Say.percent(total > 0 ? lastQuarter / total : 0)
+                    + " of the progress, " + Say.percent(covered) + " of the way is covered");
         }
         Draft draft = Draft.fires(0.35, Math.max(covered, 0.02), curve.size(), NEEDED)
                 .says("Steady but slow: " + curve.name() + " went from " + Say.number(curve.first()) + " to "
-                        + Say.number(quality.bestValue()) + ", " + Say.percent(covered) + " of the way to the best value known, and the"
+                        + Say.number(quality.bestValue()) + ", " + Say.percent(covered)
+                        + " of the way to the best value known, and the"
                         + " last quarter still brought " + Say.percent(lastQuarter / total) + " of that"
                         + faster.map(run -> "; " + run + " with a learning rate of "
-                                + Say.number(run.roles().number(Role.LEARNING_RATE).orElse(0)) + " came further").orElse("") + ".")
-                .quotes(Evidence.of(curve, 0, curve.size() - 1, "share of the way", covered).against("35 %"),
-                        Evidence.of(curve, curve.size() * 3 / 4, curve.size() - 1, "share of the progress", lastQuarter / total).against("15 %"))
+                                        + Say.number(run.roles()
+                                                .number(Role.LEARNING_RATE)
+                                                .orElse(0)) + " came further")
+                                .orElse("")
+                        + ".")
+                .quotes(
+                        Evidence.of(curve, 0, curve.size() - 1, "share of the way", covered)
+                                .against("35 %"),
+                        Evidence.of(
+                                        curve,
+                                        curve.size() * 3 / 4,
+                                        curve.size() - 1,
+                                        "share of the progress",
+                                        lastQuarter / total)
+                                .against("15 %"))
                 .reliability(faster.isPresent() ? 0.9 : 0.75)
                 .checked("noise " + Say.number(curve.noise()) + " is small beside the progress", quiet);
-        OptionalDouble theirs = faster.map(run -> run.roles().number(Role.LEARNING_RATE)).orElse(OptionalDouble.empty());
+        OptionalDouble theirs =
+                faster.map(run -> run.roles().number(Role.LEARNING_RATE)).orElse(OptionalDouble.empty());
         if (theirs.isPresent()) {
             draft.moves(Move.to(Role.LEARNING_RATE, theirs.getAsDouble(), "a comparable run went further with it"));
         } else {
@@ -94,7 +109,8 @@ public final class TooSlow implements Rule {
                 .flatMap(RunView::judged)
                 .map(Quality::bestValue)
                 .orElse(quality.bestValue());
-        double start = quality.sense() == Sense.UP ? quality.chance() : quality.curve().first();
+        double start =
+                quality.sense() == Sense.UP ? quality.chance() : quality.curve().first();
         double span = quality.gain(known, start);
         if (subject.cohort().best().isEmpty() || span <= quality.gain(quality.bestValue(), start)) {
             // Nobody has come further: hold it against what the metric allows at all.
@@ -109,9 +125,13 @@ public final class TooSlow implements Rule {
             return Optional.empty();
         }
         return subject.cohort()
-                .nearest(subject.view(), Role.LEARNING_RATE, other -> other >= 1.5 * rate.getAsDouble() && other <= 30 * rate.getAsDouble())
+                .nearest(
+                        subject.view(),
+                        Role.LEARNING_RATE,
+                        other -> other >= 1.5 * rate.getAsDouble() && other <= 30 * rate.getAsDouble())
                 .filter(other -> other.judged()
-                        .map(theirs -> quality.gain(theirs.bestValue(), quality.bestValue()) > 0.05 * quality.scale(theirs.bestValue()))
+                        .map(theirs -> quality.gain(theirs.bestValue(), quality.bestValue())
+                                > 0.05 * quality.scale(theirs.bestValue()))
                         .orElse(false));
     }
 }

@@ -44,38 +44,62 @@ public final class UnderFitting implements Rule {
     @Override
     public Verdict examine(Case subject) {
         RunView view = subject.view();
-        Optional<Quality> judged = view.judged().filter(quality -> quality.curve().size() >= NEEDED);
+        Optional<Quality> judged =
+                view.judged().filter(quality -> quality.curve().size() >= NEEDED);
         if (judged.isEmpty() || view.train().isEmpty()) {
             return Verdict.unknown("a validation metric with 8 values and a training loss");
         }
         Quality quality = judged.get();
-        Optional<RunView> sibling = subject.cohort().best().filter(run -> run.train().isPresent());
+        Optional<RunView> sibling =
+                subject.cohort().best().filter(run -> run.train().isPresent());
         List<Role> stronger = sibling.map(run -> stronger(view, run)).orElseGet(() -> extreme(view));
         if (stronger.size() < 2) {
-            return Verdict.silent(stronger.isEmpty() ? "no regulariser is stronger than in the best sibling" : "one regulariser only is stronger: " + stronger.get(0).word());
+            return Verdict.silent(
+                    stronger.isEmpty()
+                            ? "no regulariser is stronger than in the best sibling"
+                            : "one regulariser only is stronger: "
+                                    + stronger.get(0).word());
         }
         double noise = subject.cohort().noise(view).deviation();
-        double behind = sibling.flatMap(RunView::judged).map(theirs -> quality.gain(theirs.bestValue(), quality.bestValue())).orElse(Double.NaN);
+        double behind = sibling.flatMap(RunView::judged)
+                .map(theirs -> quality.gain(theirs.bestValue(), quality.bestValue()))
+                .orElse(Double.NaN);
         double threshold = Math.max(3 * noise, 0.05 * quality.scale(quality.bestValue()));
         double trainEnd = view.train().orElseThrow().lastMean(3);
-        double theirEnd = sibling.flatMap(RunView::train).map(curve -> curve.lastMean(3)).orElse(Double.NaN);
+        double theirEnd =
+                sibling.flatMap(RunView::train).map(curve -> curve.lastMean(3)).orElse(Double.NaN);
         if (sibling.isPresent() && !(behind > threshold && trainEnd > theirEnd)) {
-            return Verdict.silent("behind the best sibling by " + Say.number(behind) + " (needs " + Say.number(threshold) + ")");
+            return Verdict.silent(
+                    "behind the best sibling by " + Say.number(behind) + " (needs " + Say.number(threshold) + ")");
         }
         if (sibling.isEmpty() && stronger.size() < 3) {
             return Verdict.unknown("a comparable run that is less regularised");
         }
-        Draft draft = Draft.fires(sibling.isPresent() ? behind / threshold : 1, 1, quality.curve().size(), NEEDED)
-                .says("Held back: " + words(stronger) + " stand against " + sibling.map(run -> "the best comparable run " + run
-                        + ", which is better by " + Say.number(behind) + " and fits the training data better ("
-                        + Say.number(theirEnd) + " against " + Say.number(trainEnd) + ")").orElse("usual values") + ".")
-                .quotes(Evidence.of(quality.curve(), quality.best(), quality.best(), "best", quality.bestValue()),
-                        Evidence.of("best sibling", "behind it by", sibling.isPresent() ? behind : 0).against(Say.number(threshold)));
+        Draft draft = Draft.fires(
+                        sibling.isPresent() ? behind / threshold : 1,
+                        1,
+                        quality.curve().size(),
+                        NEEDED)
+                .says("Held back: " + words(stronger) + " stand against "
+                        + sibling.map(run -> "the best comparable run " + run
+                                        + ", which is better by " + Say.number(behind)
+                                        + " and fits the training data better ("
+                                        + Say.number(theirEnd) + " against " + Say.number(trainEnd) + ")")
+                                .orElse("usual values")
+                        + ".")
+                .quotes(
+                        Evidence.of(quality.curve(), quality.best(), quality.best(), "best", quality.bestValue()),
+                        Evidence.of("best sibling", "behind it by", sibling.isPresent() ? behind : 0)
+                                .against(Say.number(threshold)));
         for (Role role : stronger) {
-            sibling.map(run -> run.roles().number(role)).orElse(OptionalDouble.empty()).ifPresent(value -> draft.moves(
-                    Move.to(role, value, "the best comparable run has it")));
+            sibling.map(run -> run.roles().number(role))
+                    .orElse(OptionalDouble.empty())
+                    .ifPresent(value -> draft.moves(Move.to(role, value, "the best comparable run has it")));
             if (sibling.isEmpty()) {
-                draft.moves(role == Role.DROPOUT ? Move.plus(role, -0.1, "strong regularisation") : Move.times(role, role == Role.ADAPTER_WIDTH ? 2 : 1.0 / 3, "strong regularisation"));
+                draft.moves(
+                        role == Role.DROPOUT
+                                ? Move.plus(role, -0.1, "strong regularisation")
+                                : Move.times(role, role == Role.ADAPTER_WIDTH ? 2 : 1.0 / 3, "strong regularisation"));
             }
         }
         return draft;

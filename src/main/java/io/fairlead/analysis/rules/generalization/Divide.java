@@ -24,7 +24,9 @@ record Divide(Curve val, Curve train, int at, double rise, double threshold, dou
     static final int NEEDED = 12;
 
     static Optional<Divide> of(RunView view) {
-        Optional<Curve> val = view.val().filter(curve -> curve.size() >= NEEDED && curve.lost() == 0).map(curve -> curve.thinned(2000));
+        Optional<Curve> val = view.val()
+                .filter(curve -> curve.size() >= NEEDED && curve.lost() == 0)
+                .map(curve -> curve.thinned(2000));
         Optional<Curve> train = view.train().filter(curve -> curve.size() >= 4);
         if (val.isEmpty() || train.isEmpty()) {
             return Optional.empty();
@@ -41,8 +43,14 @@ record Divide(Curve val, Curve train, int at, double rise, double threshold, dou
         Curve thin = batch.thinned(2000);
         int then = sameUnits(curve, thin) ? placeIndex(thin, curve.place(at)) : thin.indexAt(curve.progress(at));
         double fall = (smoothTrain[then] - smoothTrain[thin.size() - 1]) / Math.abs(smoothTrain[then]);
-        return Optional.of(new Divide(curve, thin, at, rise, Math.max(0.03, 3 * sigma / lowest), Trend.mannKendall(
-                Arrays.copyOfRange(curve.values(), at, curve.size())), fall));
+        return Optional.of(new Divide(
+                curve,
+                thin,
+                at,
+                rise,
+                Math.max(0.03, 3 * sigma / lowest),
+                Trend.mannKendall(Arrays.copyOfRange(curve.values(), at, curve.size())),
+                fall));
     }
 
     private static boolean sameUnits(Curve one, Curve other) {
@@ -68,7 +76,8 @@ record Divide(Curve val, Curve train, int at, double rise, double threshold, dou
     }
 
     String numbers() {
-        return "validation loss rose by " + Say.percent(rise) + " after " + val.at(at) + " (needs " + Say.percent(threshold)
-                + "), z " + Say.number(climb) + ", training loss fell by " + Say.percent(trainFall);
+        return "validation loss rose by " + Say.percent(rise) + " after " + val.at(at) + " (needs "
+                + Say.percent(threshold) + "), z " + Say.number(climb) + ", training loss fell by "
+                + Say.percent(trainFall);
     }
 }

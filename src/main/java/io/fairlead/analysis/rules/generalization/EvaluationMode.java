@@ -55,18 +55,41 @@ public final class EvaluationMode implements Rule {
         boolean calm = rest.size() < 4 || Trend.mannKendall(rest.values()) < 2;
         boolean holds = evalRise > 0.05 && valRise > 0.05 && climb > 2 && together > 0.9 && calm;
         if (!holds) {
-            return Verdict.silent("rises " + Say.percent(evalRise) + " and " + Say.percent(valRise) + ", correlation " + Say.number(together));
+            return Verdict.silent("rises " + Say.percent(evalRise) + " and " + Say.percent(valRise) + ", correlation "
+                    + Say.number(together));
         }
         return Draft.fires(Math.min(evalRise, valRise), 0.05, val.get().size(), NEEDED)
-                .says("Training loss in evaluation mode and validation loss rise together (" + Say.percent(evalRise) + " and "
-                        + Say.percent(valRise) + ", correlation " + Say.number(together)
-                        + ") while the loss of training batches does not: the evaluation mode is at fault, not overfitting.")
-                .quotes(Evidence.of(eval.get(), eval.get().indexOfLowest(), eval.get().size() - 1, "relative rise", evalRise).against("5 %"),
-                        Evidence.of(val.get(), val.get().indexOfLowest(), val.get().size() - 1, "relative rise", valRise).against("5 %"),
-                        Evidence.of(batch.get(), from, batch.get().size() - 1, "Mann-Kendall z", rest.size() < 4 ? 0 : Trend.mannKendall(rest.values())).against("2"))
+                .says(
+                        "Training loss in evaluation mode and validation loss rise together (" + Say.percent(evalRise)
+                                + " and "
+                                + Say.percent(valRise) + ", correlation " + Say.number(together)
+                                + ") while the loss of training batches does not: the evaluation mode is at fault, not overfitting.")
+                .quotes(
+                        Evidence.of(
+                                        eval.get(),
+                                        eval.get().indexOfLowest(),
+                                        eval.get().size() - 1,
+                                        "relative rise",
+                                        evalRise)
+                                .against("5 %"),
+                        Evidence.of(
+                                        val.get(),
+                                        val.get().indexOfLowest(),
+                                        val.get().size() - 1,
+                                        "relative rise",
+                                        valRise)
+                                .against("5 %"),
+                        Evidence.of(
+                                        batch.get(),
+                                        from,
+                                        batch.get().size() - 1,
+                                        "Mann-Kendall z",
+                                        rest.size() < 4 ? 0 : Trend.mannKendall(rest.values()))
+                                .against("2"))
                 .checked("not F18: training loss in evaluation mode rises too", true)
-                .asks("Recompute or freeze BatchNorm statistics (momentum 0.1 to 0.01), update them for averaged weights, and check that"
-                        + " dropout is off and preprocessing is the same in evaluation.");
+                .asks(
+                        "Recompute or freeze BatchNorm statistics (momentum 0.1 to 0.01), update them for averaged weights, and check that"
+                                + " dropout is off and preprocessing is the same in evaluation.");
     }
 
     private static double riseFromLowest(Curve curve) {

@@ -38,14 +38,16 @@ public final class OverConfidence implements Rule {
     /** Whether the selection metric is still at its best although the loss rose. */
     static boolean metricHolds(RunView view) {
         Optional<Quality> judged = view.quality()
-                .filter(quality -> quality.curve().size() >= 6 && !quality.curve().name().metric().contains("loss"));
+                .filter(quality -> quality.curve().size() >= 6
+                        && !quality.curve().name().metric().contains("loss"));
         if (judged.isEmpty()) {
             return false;
         }
         Quality quality = judged.get();
         Curve curve = quality.curve();
         double lost = quality.gain(quality.bestValue(), curve.smooth()[curve.size() - 1]);
-        return curve.progress(quality.best()) >= 0.9 || !(lost > Math.max(curve.noise(), 0.005 * quality.scale(quality.bestValue())));
+        return curve.progress(quality.best()) >= 0.9
+                || !(lost > Math.max(curve.noise(), 0.005 * quality.scale(quality.bestValue())));
     }
 
     @Override
@@ -58,14 +60,20 @@ public final class OverConfidence implements Rule {
         Divide divide = found.get();
         boolean leaving = view.constantPoints() > 0 && divide.trainFall() < 0.1;
         if (!divide.holds() || !metricHolds(view) || leaving) {
-            return Verdict.silent(divide.numbers() + (leaving ? "; the loss rises because the constant phase is being left" : ""));
+            return Verdict.silent(
+                    divide.numbers() + (leaving ? "; the loss rises because the constant phase is being left" : ""));
         }
         Quality quality = view.quality().orElseThrow();
-        Draft draft = Draft.fires(divide.rise(), divide.threshold(), divide.val().size(), Divide.NEEDED)
-                .says("Validation loss rose by " + Say.percent(divide.rise()) + " after " + divide.val().at(divide.at()) + ", but "
-                        + quality.curve().name() + " kept its level (best at " + quality.curve().at(quality.best())
+        Draft draft = Draft.fires(
+                        divide.rise(), divide.threshold(), divide.val().size(), Divide.NEEDED)
+                .says("Validation loss rose by " + Say.percent(divide.rise()) + " after "
+                        + divide.val().at(divide.at()) + ", but "
+                        + quality.curve().name() + " kept its level (best at "
+                        + quality.curve().at(quality.best())
                         + "): the scores grow over-confident, the ranking does not suffer.")
-                .quotes(Evidence.at(divide.val(), divide.at(), "smallest loss"), Evidence.at(quality.curve(), quality.best(), "best metric"))
+                .quotes(
+                        Evidence.at(divide.val(), divide.at(), "smallest loss"),
+                        Evidence.at(quality.curve(), quality.best(), "best metric"))
                 .asks("Select on " + quality.curve().name() + ", and scale the temperature after training.");
         view.roles().number(Role.LABEL_SMOOTHING).ifPresent(value -> {
             if (value < 0.05) {

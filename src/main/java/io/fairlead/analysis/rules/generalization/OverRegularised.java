@@ -44,14 +44,18 @@ public final class OverRegularised implements Rule {
         OptionalDouble dropout = view.roles().number(Role.DROPOUT);
         if (dropout.isPresent() && dropout.getAsDouble() > 0.5) {
             return Draft.fires(dropout.getAsDouble(), 0.5, 8, 8)
-                    .says("Dropout is " + Say.number(dropout.getAsDouble()) + "; more than half of the units are gone at every step.")
-                    .quotes(Evidence.of(view.roles().key(Role.DROPOUT).orElse("dropout"), "setting", dropout.getAsDouble()).against("0.5"))
+                    .says("Dropout is " + Say.number(dropout.getAsDouble())
+                            + "; more than half of the units are gone at every step.")
+                    .quotes(Evidence.of(
+                                    view.roles().key(Role.DROPOUT).orElse("dropout"), "setting", dropout.getAsDouble())
+                            .against("0.5"))
                     .moves(Move.to(Role.DROPOUT, 0.3, "dropout above one half rarely pays"));
         }
         double memory = memoryInEpochs(view);
         if (memory < 1) {
             return Draft.fires(1, memory, 8, 8)
-                    .says("Weight decay forgets within " + Say.number(memory) + " epochs (1 / (learning rate x weight decay)).")
+                    .says("Weight decay forgets within " + Say.number(memory)
+                            + " epochs (1 / (learning rate x weight decay)).")
                     .quotes(Evidence.of("1 / (lr x wd)", "epochs", memory).against("1"))
                     .moves(Move.times(Role.WEIGHT_DECAY, 1.0 / 3, "weights are forgotten within an epoch"));
         }
@@ -63,12 +67,15 @@ public final class OverRegularised implements Rule {
         double sigma = Math.max(train.get().noise(), val.get().noise());
         double excess = train.get().lastMean(3) - val.get().lastMean(3);
         if (!(excess > 2 * sigma) || !(excess > 0.05 * Math.abs(val.get().lastMean(3)))) {
-            return Verdict.silent("training loss is above validation loss by " + Say.number(excess) + " (sigma " + Say.number(sigma) + ")");
+            return Verdict.silent("training loss is above validation loss by " + Say.number(excess) + " (sigma "
+                    + Say.number(sigma) + ")");
         }
         return Draft.fires(excess, 2 * sigma, val.get().size(), 8)
                 .severity(Severity.LOW)
                 .says("In evaluation mode training loss ends " + Say.number(excess) + " above validation loss.")
-                .quotes(Evidence.at(train.get(), train.get().size() - 1, "training loss"), Evidence.at(val.get(), val.get().size() - 1, "validation loss"))
+                .quotes(
+                        Evidence.at(train.get(), train.get().size() - 1, "training loss"),
+                        Evidence.at(val.get(), val.get().size() - 1, "validation loss"))
                 .moves(Move.times(Role.WEIGHT_DECAY, 1.0 / 3, "the model fits its training data worse than new data"));
     }
 
@@ -76,12 +83,22 @@ public final class OverRegularised implements Rule {
     private static double memoryInEpochs(RunView view) {
         OptionalDouble rate = view.roles().number(Role.LEARNING_RATE);
         OptionalDouble decay = view.roles().number(Role.WEIGHT_DECAY);
-        boolean adamw = view.roles().text(Role.OPTIMIZER).orElse("").toLowerCase(Locale.ROOT).contains("adamw");
-        if (!adamw || rate.isEmpty() || decay.isEmpty() || view.run().lastStep().isEmpty() || view.run().epochs().isEmpty()
+        boolean adamw = view.roles()
+                .text(Role.OPTIMIZER)
+                .orElse("")
+                .toLowerCase(Locale.ROOT)
+                .contains("adamw");
+        if (!adamw
+                || rate.isEmpty()
+                || decay.isEmpty()
+                || view.run().lastStep().isEmpty()
+                || view.run().epochs().isEmpty()
                 || view.run().epochs().getAsInt() == 0) {
             return Double.POSITIVE_INFINITY;
         }
         double steps = 1 / (rate.getAsDouble() * decay.getAsDouble());
-        return steps / ((double) view.run().lastStep().getAsLong() / view.run().epochs().getAsInt());
+        return steps
+                / ((double) view.run().lastStep().getAsLong()
+                        / view.run().epochs().getAsInt());
     }
 }

@@ -57,18 +57,28 @@ public final class Overfitting implements Rule {
         }
         Curve val = divide.val();
         Draft draft = Draft.fires(divide.rise(), divide.threshold(), val.size(), Divide.NEEDED)
-                .says("Overfits after " + val.at(divide.at()) + " of " + Say.number(val.place(val.size() - 1)) + ": validation loss rose by "
+                .says("Overfits after " + val.at(divide.at()) + " of " + Say.number(val.place(val.size() - 1))
+                        + ": validation loss rose by "
                         + Say.percent(divide.rise()) + " to " + Say.number(val.last()) + " while training loss fell by "
                         + Say.percent(divide.trainFall()) + ".")
-                .quotes(Evidence.at(val, divide.at(), "smallest"),
-                        Evidence.of(val, divide.at(), val.size() - 1, "relative rise", divide.rise()).against(Say.percent(divide.threshold())),
-                        Evidence.of(divide.train(), 0, divide.train().size() - 1, "fall after the minimum", divide.trainFall()).against("1 %"))
+                .quotes(
+                        Evidence.at(val, divide.at(), "smallest"),
+                        Evidence.of(val, divide.at(), val.size() - 1, "relative rise", divide.rise())
+                                .against(Say.percent(divide.threshold())),
+                        Evidence.of(
+                                        divide.train(),
+                                        0,
+                                        divide.train().size() - 1,
+                                        "fall after the minimum",
+                                        divide.trainFall())
+                                .against("1 %"))
                 .checked("not F24: training loss keeps falling", divide.trainFall() > 0)
                 .checked("not F19: the metric fell too, or there is none", true)
                 .measures("overfit_rise", Math.log1p(divide.rise()));
-        view.quality().ifPresent(quality -> draft.quotes(
-                Evidence.at(quality.curve(), quality.best(), "best metric"),
-                Evidence.at(quality.curve(), quality.curve().size() - 1, "last metric")));
+        view.quality()
+                .ifPresent(quality -> draft.quotes(
+                        Evidence.at(quality.curve(), quality.best(), "best metric"),
+                        Evidence.at(quality.curve(), quality.curve().size() - 1, "last metric")));
         advise(draft, view, divide);
         return draft;
     }
@@ -76,19 +86,24 @@ public final class Overfitting implements Rule {
     private static void advise(Draft draft, RunView view, Divide divide) {
         OptionalDouble decay = view.roles().number(Role.WEIGHT_DECAY);
         if (decay.isPresent()) {
-            draft.moves(decay.getAsDouble() > 0
-                    ? Move.times(Role.WEIGHT_DECAY, 3, "validation loss turns up while training loss falls")
-                    : Move.to(Role.WEIGHT_DECAY, 0.01, "there is none, and the run overfits"));
+            draft.moves(
+                    decay.getAsDouble() > 0
+                            ? Move.times(Role.WEIGHT_DECAY, 3, "validation loss turns up while training loss falls")
+                            : Move.to(Role.WEIGHT_DECAY, 0.01, "there is none, and the run overfits"));
         }
-        view.roles().number(Role.DROPOUT).ifPresent(value -> draft.moves(
-                Move.plus(Role.DROPOUT, 0.1, "more dropout against overfitting")));
+        view.roles()
+                .number(Role.DROPOUT)
+                .ifPresent(value -> draft.moves(Move.plus(Role.DROPOUT, 0.1, "more dropout against overfitting")));
         view.roles().number(Role.LABEL_SMOOTHING).ifPresent(value -> {
             if (value < 0.1) {
                 draft.moves(Move.to(Role.LABEL_SMOOTHING, 0.1, "keeps the classifier from growing over-confident"));
             }
         });
         double share = divide.val().progress(divide.at());
-        draft.moves(Move.times(Role.EPOCHS, Math.max(0.3, Math.min(1, 1.2 * share)), "1.2 times the best epoch, with the decay compressed"))
+        draft.moves(Move.times(
+                        Role.EPOCHS,
+                        Math.max(0.3, Math.min(1, 1.2 * share)),
+                        "1.2 times the best epoch, with the decay compressed"))
                 .moves(Move.times(Role.ADAPTER_WIDTH, 0.5, "half the capacity of the trained part"))
                 .asks("Use the checkpoint of " + divide.val().at(divide.at()) + ".");
     }

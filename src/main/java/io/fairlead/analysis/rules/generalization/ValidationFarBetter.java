@@ -39,14 +39,23 @@ public final class ValidationFarBetter implements Rule {
             String metric = train.name().metric();
             Optional<Curve> val = view.curve("val/" + metric);
             Sense sense = Sense.of(metric);
-            if (val.isPresent() && sense == Sense.UP && val.get().size() >= 3 && train.size() >= 3 && train.max() <= 1.0001
+            if (val.isPresent()
+                    && sense == Sense.UP
+                    && val.get().size() >= 3
+                    && train.size() >= 3
+                    && train.max() <= 1.0001
                     && val.get().max() <= 1.0001) {
                 double ahead = val.get().lastMean(3) - train.lastMean(3);
                 return ahead > 0.05
                         ? Draft.fires(ahead, 0.05, val.get().size(), 3)
-                                .says("val/" + metric + " ends " + Say.number(100 * ahead) + " points above train/" + metric
-                                        + ": check for leakage, unless the training number has dropout, augmentation or balanced sampling.")
-                                .quotes(Evidence.at(train, train.size() - 1, "training"), Evidence.at(val.get(), val.get().size() - 1, "validation").against("5 points"))
+                                .says(
+                                        "val/" + metric + " ends " + Say.number(100 * ahead) + " points above train/"
+                                                + metric
+                                                + ": check for leakage, unless the training number has dropout, augmentation or balanced sampling.")
+                                .quotes(
+                                        Evidence.at(train, train.size() - 1, "training"),
+                                        Evidence.at(val.get(), val.get().size() - 1, "validation")
+                                                .against("5 points"))
                         : Verdict.silent("val/" + metric + " is ahead by " + Say.number(100 * ahead) + " points");
             }
         }

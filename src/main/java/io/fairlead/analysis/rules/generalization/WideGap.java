@@ -41,9 +41,11 @@ public final class WideGap implements Rule {
             return Verdict.silent("gap " + Say.percent(gap) + ", z of the last third " + Say.number(rise));
         }
         return Draft.fires(gap, 0.25, divide.val().size(), Divide.NEEDED)
-                .says("Validation loss ends " + Say.percent(gap) + " above training loss but does not rise: half of all healthy runs"
-                        + " look like this.")
-                .quotes(Evidence.at(divide.val(), divide.val().size() - 1, "validation loss"),
-                        Evidence.at(divide.train(), divide.train().size() - 1, "training loss").against("gap 25 %"));
+                .says("Validation loss ends " + Say.percent(gap)
+                        + " above training loss but does not rise: half of all healthy runs" + " look like this.")
+                .quotes(
+                        Evidence.at(divide.val(), divide.val().size() - 1, "validation loss"),
+                        Evidence.at(divide.train(), divide.train().size() - 1, "training loss")
+                                .against("gap 25 %"));
     }
 }

@@ -52,7 +52,8 @@ public final class BrokenLog implements Rule {
             return Draft.fact()
                     .says("The training loss is logged as exactly 0 from " + loss.at(from)
                             + " on while other losses are NaN: the run had become NaN, it is not a perfect fit.")
-                    .quotes(Evidence.of(loss, from, loss.size() - 1, "training loss", 0).against("0 beside NaN"))
+                    .quotes(Evidence.of(loss, from, loss.size() - 1, "training loss", 0)
+                            .against("0 beside NaN"))
                     .asks("Take the values behind " + loss.at(Math.max(0, from - 1)) + " out of every comparison.");
         }
         int constant = tailOf(loss, false);
@@ -62,7 +63,8 @@ public final class BrokenLog implements Rule {
                     .severity(Severity.MEDIUM)
                     .says("The training loss is the same to five digits over the last " + constant
                             + " values: what is logged is not updated, or nothing is trained.")
-                    .quotes(Evidence.of(loss, from, loss.size() - 1, "constant value", loss.last()).against("1e-5 relative"))
+                    .quotes(Evidence.of(loss, from, loss.size() - 1, "constant value", loss.last())
+                            .against("1e-5 relative"))
                     .asks("Check that the logged number is recomputed and that parameters require gradients.");
         }
         return Verdict.silent("training loss neither 0 beside NaN nor constant");

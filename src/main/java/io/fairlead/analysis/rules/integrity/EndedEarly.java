@@ -38,17 +38,21 @@ public final class EndedEarly implements Rule {
         if (run.status() == RunStatus.CRASHED && epochs == 0) {
             return Draft.fact()
                     .severity(Severity.HIGH)
-                    .says("The run crashed before its first epoch" + reason(ending) + ": it says nothing about its settings.")
+                    .says("The run crashed before its first epoch" + reason(ending)
+                            + ": it says nothing about its settings.")
                     .quotes(Evidence.of("epochs", "logged", 0))
                     .asks("Mend the cause and start the same configuration again.");
         }
         if (run.status() != RunStatus.CRASHED && run.status() != RunStatus.STOPPED) {
             return Verdict.silent("status " + run.status().word());
         }
-        String planned = ending.plannedEpochs().isPresent() ? " of " + ending.plannedEpochs().getAsInt() : "";
+        String planned = ending.plannedEpochs().isPresent()
+                ? " of " + ending.plannedEpochs().getAsInt()
+                : "";
         return Draft.fact()
                 .says("The run " + (run.status() == RunStatus.CRASHED ? "crashed" : "was stopped") + " after " + epochs
-                        + planned + " epochs" + reason(ending) + "; its best value so far is a lower bound, not a result.")
+                        + planned + " epochs" + reason(ending)
+                        + "; its best value so far is a lower bound, not a result.")
                 .quotes(Evidence.of("epochs", "logged", epochs))
                 .asks("Resume from the last checkpoint if the curve was still improving; do not compare its last value"
                         + " with finished runs.");

@@ -37,7 +37,8 @@ public final class MissingFairness implements Rule {
             return Verdict.silent("not a Stage 2 run with evaluations");
         }
         List<String> missing = new ArrayList<>();
-        if (view.find(name -> name.metric().startsWith("F_")).isEmpty() && view.run().predictions().isEmpty()) {
+        if (view.find(name -> name.metric().startsWith("F_")).isEmpty()
+                && view.run().predictions().isEmpty()) {
             missing.add("fairness metrics");
         }
         if (view.find(name -> name.split().equals("test")).isEmpty()) {

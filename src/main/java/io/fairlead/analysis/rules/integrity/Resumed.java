@@ -42,17 +42,25 @@ public final class Resumed implements Rule {
             return Verdict.silent("counters only go forward, no pause, no resume setting");
         }
         Draft draft = Draft.fact()
+                .quotes(Evidence.of("sessions", "at least", 2).against("1"))
                 .says("The run was interrupted and taken up again: " + sign.get()
                         + ". Its best value and its schedule may have started anew there.")
-                .asks("Select the checkpoint over all sessions, and check that the schedule's horizon covers the whole run.");
+                .asks(
+                        "Select the checkpoint over all sessions, and check that the schedule's horizon covers the whole run.");
         view.learningRate().filter(rate -> rate.size() > 3).ifPresent(rate -> {
             double rise = rate.last() / Math.max(1e-300, rate.min());
             boolean restarts = view.roles().key(Role.RESTART_PERIOD).isPresent()
-                    && view.roles().text(Role.SCHEDULE).orElse("").toLowerCase(Locale.ROOT).contains("restart");
+                    && view.roles()
+                            .text(Role.SCHEDULE)
+                            .orElse("")
+                            .toLowerCase(Locale.ROOT)
+                            .contains("restart");
             if (rise > 2 && !restarts) {
                 draft.severity(Severity.MEDIUM)
-                        .quotes(Evidence.at(rate, rate.indexOfLowest(), "lowest learning rate"),
-                                Evidence.at(rate, rate.size() - 1, "learning rate at the end").against("the lowest"))
+                        .quotes(
+                                Evidence.at(rate, rate.indexOfLowest(), "lowest learning rate"),
+                                Evidence.at(rate, rate.size() - 1, "learning rate at the end")
+                                        .against("the lowest"))
                         .asks("The schedule ran past its end and the learning rate rose again: set its horizon to the"
                                 + " epochs of all sessions together.");
             }
@@ -78,7 +86,8 @@ public final class Resumed implements Rule {
             }
         }
         Optional<String> pause = view.run().series().entrySet().stream()
-                .filter(entry -> entry.getKey().split().equals("val") || entry.getKey().split().equals("train"))
+                .filter(entry -> entry.getKey().split().equals("val")
+                        || entry.getKey().split().equals("train"))
                 .map(entry -> pause(entry.getValue()))
                 .flatMap(Optional::stream)
                 .findFirst();
@@ -100,8 +109,8 @@ public final class Resumed implements Rule {
         double usual = Robust.median(gaps);
         for (int i = 0; i < gaps.length && gaps.length >= 5; i++) {
             if (gaps[i] > 10 * usual && gaps[i] > 60) {
-                return Optional.of("a pause of " + Math.round(gaps[i] / 60) + " minutes before value " + (i + 2) + " of "
-                        + series.ownName());
+                return Optional.of("a pause of " + Math.round(gaps[i] / 60) + " minutes before value " + (i + 2)
+                        + " of " + series.ownName());
             }
         }
         return Optional.empty();
@@ -117,6 +126,7 @@ public final class Resumed implements Rule {
                 .filter(rate -> rate.size() > 5)
                 .filter(rate -> rate.progress(rate.indexOfLowest()) > 0.2 && rate.progress(rate.indexOfLowest()) < 0.95)
                 .filter(rate -> rate.last() > 2 * rate.min())
-                .map(rate -> "the cosine schedule reached its end at " + rate.at(rate.indexOfLowest()) + " and rose again");
+                .map(rate ->
+                        "the cosine schedule reached its end at " + rate.at(rate.indexOfLowest()) + " and rose again");
     }
 }

@@ -43,7 +43,8 @@ public final class TestSelection implements Rule {
                 .filter(metric -> metric.toLowerCase(Locale.ROOT).contains("test"));
         Set<String> shared = sharedData(view.roles().settings());
         Optional<Quality> judged = view.judged();
-        boolean onlyTest = judged.map(quality -> quality.curve().name().split().equals("test") && quality.curve().size() >= 5)
+        boolean onlyTest = judged.map(quality -> quality.curve().name().split().equals("test")
+                        && quality.curve().size() >= 5)
                 .orElse(false);
         if (named.isEmpty() && shared.isEmpty() && !onlyTest) {
             return Verdict.silent("selection uses validation data");
@@ -56,14 +57,16 @@ public final class TestSelection implements Rule {
         Draft draft = Draft.fact().reliability(onlyTest && named.isEmpty() && shared.isEmpty() ? 0.6 : 0.9);
         judged.ifPresent(quality -> {
             double optimism = optimism(quality);
-            draft.quotes(Evidence.at(quality.curve(), quality.best(), "best"),
+            draft.quotes(
+                    Evidence.at(quality.curve(), quality.best(), "best"),
                     Evidence.of(quality.curve().name().text(), "best minus its 5 neighbours", optimism));
             draft.says(how + ": the best value is optimistic by about " + Say.number(optimism) + ".");
         });
         if (judged.isEmpty()) {
             draft.says(how + ".");
         }
-        return draft.asks("Hold out a validation split and select by the mean of three neighbouring evaluations on it.");
+        return draft.asks(
+                "Hold out a validation split and select by the mean of three neighbouring evaluations on it.");
     }
 
     private static Set<String> sharedData(Map<String, Object> settings) {

@@ -43,7 +43,8 @@ record BlowUp(Curve curve, boolean finite, int onset, double progress, int best,
         if (train.isPresent()) {
             return train;
         }
-        boolean trainGrew = view.train().flatMap(curve -> grown(curve, TRAIN_EVAL_RATIO)).isPresent();
+        boolean trainGrew =
+                view.train().flatMap(curve -> grown(curve, TRAIN_EVAL_RATIO)).isPresent();
         return trainGrew ? view.val().flatMap(curve -> grown(curve, VALIDATION_RATIO)) : Optional.empty();
     }
 
@@ -54,7 +55,12 @@ record BlowUp(Curve curve, boolean finite, int onset, double progress, int best,
                 .map(curve -> {
                     int onset = Math.max(0, Math.min(curve.size() - 1, curve.firstLost()));
                     double progress = (double) curve.firstLost() / Math.max(1, curve.size() + curve.lost());
-                    return new BlowUp(curve, false, onset, progress, curve.slice(0, Math.max(1, onset)).indexOfLowest(),
+                    return new BlowUp(
+                            curve,
+                            false,
+                            onset,
+                            progress,
+                            curve.slice(0, Math.max(1, onset)).indexOfLowest(),
                             Double.POSITIVE_INFINITY);
                 })
                 .findFirst();

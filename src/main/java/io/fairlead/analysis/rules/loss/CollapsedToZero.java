@@ -43,7 +43,10 @@ public final class CollapsedToZero implements Rule {
         Curve train = loss.get();
         double highest = train.from(train.size() - LASTING).max();
         boolean collapsed = highest < 1e-4 || highest < 1e-3 * train.first();
-        boolean valZero = view.anyValLoss().filter(curve -> curve.size() > 0 && curve.lost() == 0).map(curve -> curve.last() < 1e-3).orElse(false);
+        boolean valZero = view.anyValLoss()
+                .filter(curve -> curve.size() > 0 && curve.lost() == 0)
+                .map(curve -> curve.last() < 1e-3)
+                .orElse(false);
         boolean perfect = view.quality()
                 .filter(quality -> quality.sense() == Sense.UP)
                 .map(CollapsedToZero::perfectAtOnce)
@@ -54,9 +57,12 @@ public final class CollapsedToZero implements Rule {
         }
         return Draft.fires(1e-3, Math.max(highest, 1e-9), train.size(), LASTING)
                 .says("Training loss fell to " + Say.number(highest) + " or less and "
-                        + (valZero ? "validation loss is nearly 0 too" : "the metric was perfect from the first evaluations on")
+                        + (valZero
+                                ? "validation loss is nearly 0 too"
+                                : "the metric was perfect from the first evaluations on")
                         + ": check for leakage, a duplicated split or a single class before believing it.")
-                .quotes(Evidence.of(train, train.size() - LASTING, train.size() - 1, "largest of the last 10", highest).against("1e-4"))
+                .quotes(Evidence.of(train, train.size() - LASTING, train.size() - 1, "largest of the last 10", highest)
+                        .against("1e-4"))
                 .asks("Compare the file lists of training and validation data, and count the classes in both.");
     }
 

@@ -51,24 +51,34 @@ public final class Diverged implements Rule {
         Optional<BlowUp> found = BlowUp.find(view);
         if (found.isEmpty()) {
             return view.isAdversarial()
-                    ? Verdict.silent("all losses finite; an adversarial loss has no direction, so growth was not tested")
+                    ? Verdict.silent(
+                            "all losses finite; an adversarial loss has no direction, so growth was not tested")
                     : Verdict.silent("losses finite and at their end below 2x their best");
         }
         BlowUp blowUp = found.get();
         boolean catastrophic = blowUp.progress() < 0.02;
         Curve curve = blowUp.curve();
-        Draft draft = (blowUp.finite() ? Draft.fires(Math.log(blowUp.ratio()), Math.log(1.5), curve.size(), 8) : Draft.fact())
+        Draft draft = (blowUp.finite()
+                        ? Draft.fires(Math.log(blowUp.ratio()), Math.log(1.5), curve.size(), 8)
+                        : Draft.fact())
                 .catastrophic(catastrophic)
                 .says(sentence(blowUp))
                 .measures("blow_up", 1);
         if (curve.size() > 0) {
             draft.quotes(blowUp.bestEvidence());
-            draft.quotes(Evidence.of(curve, blowUp.onset(), curve.size() - 1,
-                    blowUp.finite() ? "last over best" : "values that are not finite",
-                    blowUp.finite() ? blowUp.ratio() : curve.lost()).against(blowUp.finite() ? "2x" : "0"));
+            draft.quotes(Evidence.of(
+                            curve,
+                            blowUp.onset(),
+                            curve.size() - 1,
+                            blowUp.finite() ? "last over best" : "values that are not finite",
+                            blowUp.finite() ? blowUp.ratio() : curve.lost())
+                    .against(blowUp.finite() ? "2x" : "0"));
         }
-        view.learningRate().ifPresent(rate -> draft.quotes(
-                Evidence.at(rate, rate.indexBefore(curve.size() > 0 ? curve.position(blowUp.onset()) : 0), "learning rate then")));
+        view.learningRate()
+                .ifPresent(rate -> draft.quotes(Evidence.at(
+                        rate,
+                        rate.indexBefore(curve.size() > 0 ? curve.position(blowUp.onset()) : 0),
+                        "learning rate then")));
         advise(draft, view, blowUp);
         return draft;
     }
@@ -77,12 +87,17 @@ public final class Diverged implements Rule {
         Curve curve = blowUp.curve();
         if (blowUp.finite()) {
             return curve.name() + " ends at " + Say.times(blowUp.ratio()) + " its best value ("
-                    + Say.number(curve.value(blowUp.best())) + " at " + curve.at(blowUp.best()) + "); it left it for good at "
+                    + Say.number(curve.value(blowUp.best())) + " at " + curve.at(blowUp.best())
+                    + "); it left it for good at "
                     + curve.at(blowUp.onset()) + ".";
         }
-        String where = curve.size() == 0 ? "the first value" : "the value after " + curve.at(Math.max(0, curve.firstLost() - 1));
+        String where = curve.size() == 0
+                ? "the first value"
+                : "the value after " + curve.at(Math.max(0, curve.firstLost() - 1));
         return curve.name() + " is not a number from " + where + " on (" + curve.lost() + " values)"
-                + (curve.size() > 0 ? "; its best was " + Say.number(curve.value(blowUp.best())) + " at " + curve.at(blowUp.best()) : "")
+                + (curve.size() > 0
+                        ? "; its best was " + Say.number(curve.value(blowUp.best())) + " at " + curve.at(blowUp.best())
+                        : "")
                 + ".";
     }
 
@@ -96,12 +111,18 @@ public final class Diverged implements Rule {
             });
         }
         view.gradientNorm().filter(norm -> norm.size() >= 20).ifPresent(norm -> {
-            int until = Math.max(10, norm.indexBefore(blowUp.curve().size() > 0
-                    ? blowUp.curve().position(Math.max(0, blowUp.onset() - 1)) : Double.POSITIVE_INFINITY));
-            double p90 = Robust.quantile(norm.slice(0, Math.min(until, norm.size())).values(), 0.9);
+            int until = Math.max(
+                    10,
+                    norm.indexBefore(
+                            blowUp.curve().size() > 0
+                                    ? blowUp.curve().position(Math.max(0, blowUp.onset() - 1))
+                                    : Double.POSITIVE_INFINITY));
+            double p90 =
+                    Robust.quantile(norm.slice(0, Math.min(until, norm.size())).values(), 0.9);
             draft.moves(Move.to(Role.CLIP, p90, "the 90th percentile of the gradient norm before the blow-up"))
                     .quotes(Evidence.of(norm, 0, Math.min(until, norm.size()) - 1, "90th percentile before", p90));
         });
-        draft.asks("If it diverges again: Adam's epsilon 1e-8 to 1e-6, and bfloat16 in place of float16 if mixed precision is on.");
+        draft.asks(
+                "If it diverges again: Adam's epsilon 1e-8 to 1e-6, and bfloat16 in place of float16 if mixed precision is on.");
     }
 }

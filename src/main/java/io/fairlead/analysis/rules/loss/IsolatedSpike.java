@@ -45,7 +45,9 @@ public final class IsolatedSpike implements Rule {
         if (spikes.isEmpty() || spikes.size() >= Math.max(3, 3 * values.length / 1000.0)) {
             return Verdict.silent(spikes.size() + " spikes above 8 deviations and 50 %");
         }
-        Spikes.Spike highest = spikes.stream().max(Comparator.comparingDouble(Spikes.Spike::value)).orElseThrow();
+        Spikes.Spike highest = spikes.stream()
+                .max(Comparator.comparingDouble(Spikes.Spike::value))
+                .orElseThrow();
         int recovery = highest.recovery(values);
         if (recovery < 0 || recovery > Math.max(5, values.length / 50)) {
             return Verdict.silent("a spike at " + curve.at(highest.index()) + " did not recover quickly: see F04, F08");
@@ -54,7 +56,12 @@ public final class IsolatedSpike implements Rule {
                 .says(curve.name() + " spiked to " + Say.number(highest.value()) + " at " + curve.at(highest.index())
                         + " from a level of " + Say.number(highest.level()) + " and was back after " + recovery
                         + " values; one in eleven healthy runs has such a spike.")
-                .quotes(Evidence.of(curve, highest.index(), highest.index(), "height in robust deviations", highest.height())
+                .quotes(Evidence.of(
+                                curve,
+                                highest.index(),
+                                highest.index(),
+                                "height in robust deviations",
+                                highest.height())
                         .against("8"));
     }
 }

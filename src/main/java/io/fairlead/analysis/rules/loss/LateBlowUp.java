@@ -52,14 +52,20 @@ public final class LateBlowUp implements Rule {
         }
         BlowUp blowUp = found.get();
         Curve curve = blowUp.curve();
-        Draft draft = (blowUp.finite() ? Draft.fires(Math.log(blowUp.ratio()), Math.log(1.5), curve.size(), 8) : Draft.fact())
+        Draft draft = (blowUp.finite()
+                        ? Draft.fires(Math.log(blowUp.ratio()), Math.log(1.5), curve.size(), 8)
+                        : Draft.fact())
                 .says(curve.name() + " had fallen from " + Say.number(curve.first()) + " to "
-                        + Say.number(curve.value(blowUp.best())) + " by " + curve.at(blowUp.best()) + " and was lost at "
+                        + Say.number(curve.value(blowUp.best())) + " by " + curve.at(blowUp.best())
+                        + " and was lost at "
                         + Say.percent(blowUp.progress()) + " of the run.")
-                .quotes(blowUp.bestEvidence(), Evidence.of(curve, blowUp.onset(), blowUp.onset(), "share of the run", blowUp.progress())
-                        .against("30 %"))
+                .quotes(
+                        blowUp.bestEvidence(),
+                        Evidence.of(curve, blowUp.onset(), blowUp.onset(), "share of the run", blowUp.progress())
+                                .against("30 %"))
                 .moves(Move.lower(Role.LEARNING_RATE, "it became unstable after it had learned"))
-                .asks("Resume from the last checkpoint before " + curve.at(blowUp.onset()) + " and skip 200 to 500 batches.");
+                .asks("Resume from the last checkpoint before " + curve.at(blowUp.onset())
+                        + " and skip 200 to 500 batches.");
         view.roles().number(Role.BETA2).ifPresent(beta -> {
             if (beta > 0.98) {
                 draft.moves(Move.to(Role.BETA2, 0.98, "a shorter memory follows rare large gradients sooner"));

@@ -17,7 +17,6 @@ import io.fairlead.analysis.view.Role;
 import io.fairlead.analysis.view.RunView;
 import io.fairlead.analysis.view.Sense;
 import io.fairlead.math.series.Robust;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -61,7 +60,7 @@ public final class NeverLearned implements Rule {
             return Verdict.unknown("a loss with 8 values");
         }
         Curve curve = loss.get().thinned(2000);
-        double start = Robust.median(Arrays.copyOf(curve.values(), Math.max(1, Math.min(3, curve.size() / 10))));
+        double start = curve.first();
         double best = Double.POSITIVE_INFINITY;
         double[] smooth = curve.smooth();
         for (int i = curve.indexAt(0.1); i < curve.size(); i++) {
@@ -77,8 +76,10 @@ public final class NeverLearned implements Rule {
         Draft draft = Draft.fires(best / start, 0.98 / 2, curve.size(), NEEDED)
                 .says(curve.name() + " was " + Say.number(start) + " at the start and never below " + Say.number(best)
                         + " after a tenth of the run" + (above ? "; it stayed above its start." : "."))
-                .quotes(Evidence.at(curve, 0, "first value"),
-                        Evidence.of(curve, curve.indexAt(0.1), curve.size() - 1, "smallest value", best).against("0.98x the first"))
+                .quotes(
+                        Evidence.at(curve, 0, "first value"),
+                        Evidence.of(curve, curve.indexAt(0.1), curve.size() - 1, "smallest value", best)
+                                .against("0.98x the first"))
                 .checked("the metric gained " + Say.percent(Math.max(0, gained)) + " of its range (below 5 %)", true);
         advise(draft, subject, curve, above);
         return draft;
@@ -92,26 +93,37 @@ public final class NeverLearned implements Rule {
         }
         Quality judged = quality.get();
         double start = judged.curve().value(0);
-        double known = subject.cohort().best().flatMap(RunView::judged).map(Quality::bestValue).orElse(judged.bestValue());
+        double known = subject.cohort()
+                .best()
+                .flatMap(RunView::judged)
+                .map(Quality::bestValue)
+                .orElse(judged.bestValue());
         double ceiling = judged.gain(known, judged.bestValue()) > 0 ? known : judged.bestValue();
         // Without a sibling the best possible value of a rising metric is one.
-        double scale = Math.max(judged.gain(ceiling, judged.chance()), judged.sense() == Sense.UP
-                ? 0.5 * Math.max(0, 1 - judged.chance()) : 0);
+        double scale = Math.max(
+                judged.gain(ceiling, judged.chance()),
+                judged.sense() == Sense.UP ? 0.5 * Math.max(0, 1 - judged.chance()) : 0);
         return scale > 0 ? judged.gain(judged.bestValue(), start) / scale : 0;
     }
 
     private static void advise(Draft draft, Case subject, Curve curve, boolean above) {
         OptionalDouble rate = subject.view().roles().number(Role.LEARNING_RATE);
         Optional<RunView> learned = subject.cohort().best();
-        OptionalDouble theirs = learned.map(view -> view.roles().number(Role.LEARNING_RATE)).orElse(OptionalDouble.empty());
+        OptionalDouble theirs =
+                learned.map(view -> view.roles().number(Role.LEARNING_RATE)).orElse(OptionalDouble.empty());
         boolean smooth = curve.relativeNoise() < 0.005;
         if (rate.isPresent() && theirs.isPresent() && theirs.getAsDouble() != rate.getAsDouble()) {
             double target = theirs.getAsDouble();
-            draft.moves(Move.to(Role.LEARNING_RATE, target, "the best comparable run learned at " + Say.number(target)));
+            draft.moves(
+                    Move.to(Role.LEARNING_RATE, target, "the best comparable run learned at " + Say.number(target)));
         } else if (above || !smooth) {
-            draft.moves(Move.times(Role.LEARNING_RATE, 0.1, "the loss stayed at or above its start, as it does when steps are far too long"));
+            draft.moves(Move.times(
+                    Role.LEARNING_RATE,
+                    0.1,
+                    "the loss stayed at or above its start, as it does when steps are far too long"));
         } else {
-            draft.moves(Move.times(Role.LEARNING_RATE, 10, "the loss is flat and smooth, as it is when steps are far too short"));
+            draft.moves(Move.times(
+                    Role.LEARNING_RATE, 10, "the loss is flat and smooth, as it is when steps are far too short"));
         }
         draft.asks("Overfit one batch first: if that fails too, check labels, frozen parameters and the loss itself.");
     }

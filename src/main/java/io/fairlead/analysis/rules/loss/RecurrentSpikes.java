@@ -53,7 +53,8 @@ public final class RecurrentSpikes implements Rule {
         if (spikes.size() < 3 || perThousand < 3) {
             return Verdict.silent(spikes.size() + " spikes, " + Say.number(perThousand) + " per 1,000 values");
         }
-        double growth = Trend.mannKendall(spikes.stream().mapToDouble(Spikes.Spike::value).toArray());
+        double growth = Trend.mannKendall(
+                spikes.stream().mapToDouble(Spikes.Spike::value).toArray());
         long unrecovered = spikes.stream().filter(spike -> stays(values, spike)).count();
         if (growth <= 2 && unrecovered * 2 < spikes.size()) {
             return Verdict.silent(spikes.size() + " spikes that neither grow (z " + Say.number(growth) + ") nor stay");
@@ -63,7 +64,8 @@ public final class RecurrentSpikes implements Rule {
                 .says(spikes.size() + " spikes in " + values.length + " values of " + curve.name()
                         + (growth > 2 ? ", growing (z " + Say.number(growth) + ")" : "") + "; after " + unrecovered
                         + " of them the loss stayed higher. The last is at " + curve.at(last.index()) + ".")
-                .quotes(Evidence.of(curve, spikes.get(0).index(), last.index(), "spikes", spikes.size()).against("3 per 1,000"))
+                .quotes(Evidence.of(curve, spikes.get(0).index(), last.index(), "spikes", spikes.size())
+                        .against("3 per 1,000"))
                 .measures("spikes", spikes.size());
         advise(draft, subject.view());
         return draft;

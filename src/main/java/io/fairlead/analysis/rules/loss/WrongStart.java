@@ -43,9 +43,11 @@ public final class WrongStart implements Rule {
         }
         Curve curve = loss.get();
         MetricSeries series = view.run().series().get(curve.name());
-        boolean early = series != null && series.size() > 0 && series.step(0) != MetricSeries.NO_STEP && series.step(0) <= 10;
+        boolean early =
+                series != null && series.size() > 0 && series.step(0) != MetricSeries.NO_STEP && series.step(0) <= 10;
         boolean plain = view.roles().settings().values().stream()
-                .anyMatch(value -> String.valueOf(value).toLowerCase(Locale.ROOT).matches("cross_?entropy|ce|nll"));
+                .anyMatch(
+                        value -> String.valueOf(value).toLowerCase(Locale.ROOT).matches("cross_?entropy|ce|nll"));
         if (!early || !plain) {
             return Verdict.unknown("a cross-entropy loss logged within the first 10 steps");
         }
@@ -63,7 +65,9 @@ public final class WrongStart implements Rule {
 
     private static OptionalDouble classes(RunView view) {
         return view.roles().settings().entrySet().stream()
-                .filter(entry -> entry.getKey().toLowerCase(Locale.ROOT).matches("(.*[._])?(num_classes|n_classes|num_labels|nc)"))
+                .filter(entry -> entry.getKey()
+                        .toLowerCase(Locale.ROOT)
+                        .matches("(.*[._])?(num_classes|n_classes|num_labels|nc)"))
                 .filter(entry -> entry.getValue() instanceof Number number && number.doubleValue() >= 2)
                 .mapToDouble(entry -> ((Number) entry.getValue()).doubleValue())
                 .findFirst();

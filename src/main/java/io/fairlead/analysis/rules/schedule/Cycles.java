@@ -38,27 +38,39 @@ public final class Cycles implements Rule {
     @Override
     public Verdict examine(Case subject) {
         RunView view = subject.view();
-        Optional<Curve> chosen = view.trainBatch().filter(curve -> curve.size() >= 30).map(curve -> curve.thinned(600));
+        Optional<Curve> chosen =
+                view.trainBatch().filter(curve -> curve.size() >= 30).map(curve -> curve.thinned(600));
         if (chosen.isEmpty()) {
             return Verdict.unknown("a training loss with 30 values");
         }
         Curve curve = chosen.get();
         boolean cyclic = Schedule.of(view).isCyclic();
         Optional<Periods.Period> period = Periods.find(curve.logs());
-        if (period.isEmpty() || period.get().strength() < 0.4 || period.get().amplitude() < 0.01 || period.get().lag() > curve.size() / 3) {
-            return Verdict.silent("strongest repetition " + Say.number(period.map(Periods.Period::strength).orElse(0.0)));
+        if (period.isEmpty()
+                || period.get().strength() < 0.4
+                || period.get().amplitude() < 0.01
+                || period.get().lag() > curve.size() / 3) {
+            return Verdict.silent("strongest repetition "
+                    + Say.number(period.map(Periods.Period::strength).orElse(0.0)));
         }
         Periods.Period found = period.get();
         double length = curve.position(Math.min(curve.size() - 1, found.lag())) - curve.position(0);
-        double perEpoch = view.run().epochs().isPresent() && view.run().lastStep().isPresent() && view.run().epochs().getAsInt() > 0
-                ? (double) view.run().lastStep().getAsLong() / view.run().epochs().getAsInt()
+        double perEpoch = view.run().epochs().isPresent()
+                        && view.run().lastStep().isPresent()
+                        && view.run().epochs().getAsInt() > 0
+                ? (double) view.run().lastStep().getAsLong()
+                        / view.run().epochs().getAsInt()
                 : Double.NaN;
         String cause = cyclic
                 ? "the learning rate's restarts"
-                : Math.abs(length / perEpoch - 1) < 0.1 ? "the order of the data within epochs: shuffle" : "evaluation, checkpoints or the data's order";
+                : Math.abs(length / perEpoch - 1) < 0.1
+                        ? "the order of the data within epochs: shuffle"
+                        : "evaluation, checkpoints or the data's order";
         return Draft.fires(found.strength(), 0.4, curve.size(), 30)
-                .says(curve.name() + " repeats every " + Say.number(length) + " (" + curve.placeUnit() + "s or steps) with an amplitude of "
-                        + Say.percent(found.amplitude()) + ", probably " + cause + ".")
-                .quotes(Evidence.of(curve, 0, curve.size() - 1, "autocorrelation", found.strength()).against("0.4"));
+                .says(curve.name() + " repeats every " + Say.number(length) + " (" + curve.placeUnit()
+                        + "s or steps) with an amplitude of " + Say.percent(found.amplitude()) + ", probably " + cause
+                        + ".")
+                .quotes(Evidence.of(curve, 0, curve.size() - 1, "autocorrelation", found.strength())
+                        .against("0.4"));
     }
 }

@@ -42,7 +42,8 @@ public final class GainFromDecay implements Rule {
     @Override
     public Verdict examine(Case subject) {
         RunView view = subject.view();
-        Optional<Quality> judged = view.judged().filter(quality -> quality.curve().size() >= NEEDED);
+        Optional<Quality> judged =
+                view.judged().filter(quality -> quality.curve().size() >= NEEDED);
         Schedule schedule = Schedule.of(view);
         if (judged.isEmpty() || !schedule.isKnown()) {
             return Verdict.unknown("a validation metric with 12 values and the learning rate");
@@ -50,19 +51,22 @@ public final class GainFromDecay implements Rule {
         Quality quality = judged.get();
         Curve curve = quality.curve();
         double[] smooth = curve.smooth();
-        int at = curve.indexAt(0.8);
+        int at = Math.max(0, curve.indexAt(0.8) - 1);
         double total = quality.gain(smooth[curve.size() - 1], smooth[0]);
         double late = quality.gain(smooth[curve.size() - 1], smooth[at]);
         double before = schedule.shareAt(curve, at);
         double after = schedule.shareAt(curve, curve.size() - 1);
         boolean fell = before > 0.5 && after < 0.5;
         if (!(total > 5 * curve.noise()) || !(late > 0.4 * total) || !fell || schedule.isCyclic()) {
-            return Verdict.silent(Say.percent(total > 0 ? late / total : 0) + " of the progress came in the last fifth; the rate went from "
-                    + Say.percent(before) + " to " + Say.percent(after) + " of its peak");
+            return Verdict.silent(Say.percent(total > 0 ? late / total : 0)
+                    + " of the progress came in the last fifth; the rate went from " + Say.percent(before) + " to "
+                    + Say.percent(after) + " of its peak");
         }
         return Draft.fires(late / total, 0.4, curve.size(), NEEDED)
-                .says(Say.percent(late / total) + " of all progress of " + curve.name() + " came in the last fifth of the run, with the decay.")
-                .quotes(Evidence.of(curve, at, curve.size() - 1, "share of the progress", late / total).against("40 %"))
+                .says(Say.percent(late / total) + " of all progress of " + curve.name()
+                        + " came in the last fifth of the run, with the decay.")
+                .quotes(Evidence.of(curve, at, curve.size() - 1, "share of the progress", late / total)
+                        .against("40 %"))
                 .moves(Move.times(Role.LEARNING_RATE, 0.5, "the run improves only once the rate falls"))
                 .asks("Start the decay at half of the run.");
     }

@@ -17,7 +17,6 @@ import io.fairlead.analysis.view.Role;
 import io.fairlead.analysis.view.RunView;
 import io.fairlead.analysis.view.Schedule;
 import io.fairlead.math.series.Robust;
-import io.fairlead.metrics.Stage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +56,8 @@ public final class Oscillation implements Rule {
     public Verdict examine(Case subject) {
         RunView view = subject.view();
         Optional<Curve> chosen = view.val().filter(curve -> curve.size() >= NEEDED);
-        Optional<Quality> judged = view.quality().filter(quality -> quality.curve().size() >= NEEDED);
+        Optional<Quality> judged =
+                view.quality().filter(quality -> quality.curve().size() >= NEEDED);
         if (chosen.isEmpty() && judged.isEmpty()) {
             return Verdict.unknown("a validation loss or metric with 10 values");
         }
@@ -73,19 +73,25 @@ public final class Oscillation implements Rule {
         if (late >= LATE && !(share <= 0.05)) {
             return draft(view, curve, from, late, LATE)
                     .says("Late noise of " + curve.name() + " is " + Say.percent(late) + " (healthy runs 0.2 to 1.8 %)"
-                            + (Double.isNaN(share) ? "" : " with the learning rate still at " + Say.percent(share) + " of its peak") + ".")
+                            + (Double.isNaN(share)
+                                    ? ""
+                                    : " with the learning rate still at " + Say.percent(share) + " of its peak")
+                            + ".")
                     .moves(Move.lower(Role.LEARNING_RATE, "validation loss jumps about at the end"));
         }
-        boolean harmed = judged.map(quality -> quality.gain(quality.bestValue(), quality.curve().lastMean(3))
-                > 0.05 * quality.scale(quality.bestValue())).orElse(true);
+        boolean harmed = judged.map(quality ->
+                        quality.gain(quality.bestValue(), quality.curve().lastMean(3))
+                                > 0.05 * quality.scale(quality.bestValue()))
+                .orElse(true);
         if (early >= THROUGHOUT && harmed) {
             return draft(view, curve, 0, early, THROUGHOUT)
-                    .says(curve.name() + " jumped by " + Say.percent(early) + " from one evaluation to the next while the learning rate was"
+                    .says(curve.name() + " jumped by " + Say.percent(early)
+                            + " from one evaluation to the next while the learning rate was"
                             + " high, and what was lost did not come back with the decay.")
                     .moves(Move.lower(Role.LEARNING_RATE, "validation loss jumps about while the rate is high"));
         }
-        return Verdict.silent("noise of log " + curve.name() + ": " + Say.percent(early) + " early, " + Say.percent(late) + " late"
-                + (share <= 0.05 ? " with the rate decayed" : ""));
+        return Verdict.silent("noise of log " + curve.name() + ": " + Say.percent(early) + " early, "
+                + Say.percent(late) + " late" + (share <= 0.05 ? " with the rate decayed" : ""));
     }
 
     /** Without a loss that has a direction: the metric's jumps beside its whole progress. */
@@ -94,28 +100,35 @@ public final class Oscillation implements Rule {
         double noise = Robust.noise(Arrays.copyOfRange(curve.logs(), 0, curve.size() * 7 / 10));
         double probes = probeNoise(view);
         if (!(noise >= THROUGHOUT) && !(probes >= 0.06)) {
-            return Verdict.silent("noise of log " + curve.name() + ": " + Say.percent(noise) + "; of its probes " + Say.number(probes));
+            return Verdict.silent("noise of log " + curve.name() + ": " + Say.percent(noise) + "; of its probes "
+                    + Say.number(probes));
         }
         return draft(view, curve, 0, Math.max(noise / THROUGHOUT, probes / 0.06), 1)
                 .severity(Severity.MEDIUM)
-                .says(curve.name() + " and its companions jump from one evaluation to the next (noise " + Say.percent(noise)
-                        + (Double.isNaN(probes) ? "" : ", probe accuracy " + Say.number(100 * probes) + " points") + ").")
+                .says(curve.name() + " and its companions jump from one evaluation to the next (noise "
+                        + Say.percent(noise)
+                        + (Double.isNaN(probes) ? "" : ", probe accuracy " + Say.number(100 * probes) + " points")
+                        + ").")
                 .moves(Move.lower(Role.LEARNING_RATE, "the evaluation jumps about"));
     }
 
     /** The noise of the attribute heads' validation accuracy: the adversary's pulse in Stage 1. */
     private static double probeNoise(RunView view) {
-        return view.curve("val/race_acc").filter(curve -> curve.size() >= NEEDED)
+        return view.curve("val/race_acc")
+                .filter(curve -> curve.size() >= NEEDED)
                 .map(curve -> Robust.noise(Arrays.copyOfRange(curve.values(), 0, curve.size() * 7 / 10)))
                 .orElse(Double.NaN);
     }
 
     private static Draft draft(RunView view, Curve curve, int from, double noise, double threshold) {
         Draft draft = Draft.fires(noise, threshold, curve.size(), NEEDED)
-                .quotes(Evidence.of(curve, from, curve.size() - 1, "relative noise", noise).against(Say.percent(threshold)))
+                .quotes(Evidence.of(curve, from, curve.size() - 1, "relative noise", noise)
+                        .against(Say.percent(threshold)))
                 .measures("late_sigma", noise)
                 .asks("Average the weights (EMA 0.999), and decay to 1 % of the peak or less.");
-        view.learningRate().ifPresent(rate -> draft.quotes(Evidence.of(rate, 0, rate.size() - 1, "peak learning rate", rate.max())));
+        view.learningRate()
+                .ifPresent(
+                        rate -> draft.quotes(Evidence.of(rate, 0, rate.size() - 1, "peak learning rate", rate.max())));
         return draft;
     }
 }

@@ -44,7 +44,8 @@ public final class RanOut implements Rule {
     public Verdict examine(Case subject) {
         RunView view = subject.view();
         Optional<Curve> rate = view.learningRate().filter(curve -> curve.size() >= NEEDED);
-        Optional<Quality> judged = view.judged().filter(quality -> quality.curve().size() >= NEEDED);
+        Optional<Quality> judged =
+                view.judged().filter(quality -> quality.curve().size() >= NEEDED);
         if (rate.isEmpty() || judged.isEmpty()) {
             return Verdict.unknown("the learning rate and a validation metric with 10 values");
         }
@@ -56,14 +57,19 @@ public final class RanOut implements Rule {
         double floor = 1 - lr.progress(at);
         Curve curve = judged.get().curve();
         Curve rest = curve.from(curve.indexAt(1 - floor));
-        boolean flat = rest.size() >= 4 && Math.abs(Trend.slope(rest.positions(), rest.values()) * (rest.position(rest.size() - 1) - rest.position(0))) < 2 * curve.noise();
+        boolean flat = rest.size() >= 4
+                && Math.abs(Trend.slope(rest.positions(), rest.values())
+                                * (rest.position(rest.size() - 1) - rest.position(0)))
+                        < 2 * curve.noise();
         if (!(floor > 0.2) || !flat) {
-            return Verdict.silent("the learning rate was below 1 % of its peak over " + Say.percent(floor) + " of the run");
+            return Verdict.silent(
+                    "the learning rate was below 1 % of its peak over " + Say.percent(floor) + " of the run");
         }
         return Draft.fires(floor, 0.2, curve.size(), NEEDED)
-                .says("The learning rate was below 1 % of its peak over the last " + Say.percent(floor) + " of the run, and " + curve.name()
-                        + " did not move there.")
-                .quotes(Evidence.of(lr, at, lr.size() - 1, "share of the run at the floor", floor).against("20 %"))
+                .says("The learning rate was below 1 % of its peak over the last " + Say.percent(floor)
+                        + " of the run, and " + curve.name() + " did not move there.")
+                .quotes(Evidence.of(lr, at, lr.size() - 1, "share of the run at the floor", floor)
+                        .against("20 %"))
                 .moves(Move.to(Role.FLOOR, 0.05 * lr.max(), "5 % of the peak keeps the end of the run useful"))
                 .asks("Let the decay reach its floor at the last step.");
     }

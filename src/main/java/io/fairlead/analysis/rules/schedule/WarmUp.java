@@ -56,7 +56,8 @@ public final class WarmUp implements Rule {
                     .severity(Severity.HIGH)
                     .reliability(0.7)
                     .says("The run had no warm-up and diverged.")
-                    .quotes(Evidence.of(view.roles().key(role.get()).orElse("warm-up"), "setting", 0).against("5 % of the run"))
+                    .quotes(Evidence.of(view.roles().key(role.get()).orElse("warm-up"), "setting", 0)
+                            .against("5 % of the run"))
                     .moves(Move.to(role.get(), recommended(view, role.get()), "the playbook's 5 % of the run"));
         }
         Optional<Curve> train = view.trainBatch().filter(curve -> curve.size() >= 20);
@@ -76,20 +77,29 @@ public final class WarmUp implements Rule {
         double burst = gradientBurst(view);
         if (rise > 0.2 || burst > 10) {
             return Draft.fires(Math.max(rise / 0.2, burst / 10), 1, curve.size(), 20)
-                    .says(rise > 0.2
-                            ? "Training loss rose by " + Say.percent(rise) + " within the first steps (warm-up " + Say.number(warmup) + ")."
-                            : "The largest gradient of the first 5 % is " + Say.times(burst) + " the later 99th percentile.")
-                    .quotes(Evidence.of(curve, 0, until, "rise at the start", rise).against("20 %"))
-                    .moves(Move.to(role.get(), Math.max(recommended(view, role.get()), 1.5 * warmup), "the start is unstable"));
+                    .says(
+                            rise > 0.2
+                                    ? "Training loss rose by " + Say.percent(rise) + " within the first steps (warm-up "
+                                            + Say.number(warmup) + ")."
+                                    : "The largest gradient of the first 5 % is " + Say.times(burst)
+                                            + " the later 99th percentile.")
+                    .quotes(Evidence.of(curve, 0, until, "rise at the start", rise)
+                            .against("20 %"))
+                    .moves(Move.to(
+                            role.get(),
+                            Math.max(recommended(view, role.get()), 1.5 * warmup),
+                            "the start is unstable"));
         }
         if (share > 0.1) {
             return Draft.fires(share, 0.1, curve.size(), 20)
                     .severity(Severity.LOW)
                     .says("The warm-up takes " + Say.percent(share) + " of the run and nothing at the start needs it.")
-                    .quotes(Evidence.of(view.roles().key(role.get()).orElse("warm-up"), "share of the run", share).against("10 %"))
+                    .quotes(Evidence.of(view.roles().key(role.get()).orElse("warm-up"), "share of the run", share)
+                            .against("10 %"))
                     .moves(Move.to(role.get(), recommended(view, role.get()), "a calm start needs 5 % of the run"));
         }
-        return Verdict.silent("rise at the start " + Say.percent(rise) + ", warm-up " + Say.percent(share) + " of the run");
+        return Verdict.silent(
+                "rise at the start " + Say.percent(rise) + ", warm-up " + Say.percent(share) + " of the run");
     }
 
     private static double shareOfRun(RunView view, Role role, double warmup) {
@@ -113,9 +123,13 @@ public final class WarmUp implements Rule {
     }
 
     private static double gradientBurst(RunView view) {
-        return view.gradientNorm().filter(norm -> norm.size() >= 50).map(norm -> {
-            int at = norm.indexAt(0.05);
-            return norm.slice(0, Math.max(2, at)).max() / Robust.quantile(norm.from(Math.max(2, at)).values(), 0.99);
-        }).orElse(0.0);
+        return view.gradientNorm()
+                .filter(norm -> norm.size() >= 50)
+                .map(norm -> {
+                    int at = norm.indexAt(0.05);
+                    return norm.slice(0, Math.max(2, at)).max()
+                            / Robust.quantile(norm.from(Math.max(2, at)).values(), 0.99);
+                })
+                .orElse(0.0);
     }
 }
