@@ -26,7 +26,8 @@ public final class BestIsNotLast implements Rule {
                         RuleCard.Detail.of(
                                 "last value worse than the best by more than max(2 sigma, 0.5 % of scale)",
                                 "5 evaluations",
-                                "use the best checkpoint by a 3-point mean; average the checkpoints of the last quarter",
+                                "use the best checkpoint by a 3-point mean; average the checkpoints of the last"
+                                        + " quarter",
                                 "the best is a single lucky point: neighbours 2 sigma away",
                                 "Google tuning playbook: retrospective selection; Izmailov et al. 2018 (SWA)"))
                 .with(Severity.LOW)

@@ -29,7 +29,8 @@ public final class DecayToCome implements Rule {
                         "F14",
                         "Flat, but the decay is still to come",
                         RuleCard.Detail.of(
-                                "the last quarter moved less than its noise while the learning rate is above 50 % of its peak and will fall",
+                                "the last quarter moved less than its noise while the learning rate is above 50 % of"
+                                        + " its peak and will fall",
                                 "12 evaluations",
                                 "no early stop; the decay may be started now",
                                 "never (a guard: it silences F13 and F15)",

@@ -34,9 +34,9 @@ public final class EarlyStop implements Rule {
                         "F15",
                         "Early-stopping opportunity",
                         new RuleCard.Detail(
-                                "the probability that a later evaluation beats the best by more than twice the retrain noise is below 5 %"
-                                        + " (power law, exponential and last value, weighted by past error); afterwards: more than 30 % of"
-                                        + " the run lies behind the best value",
+                                "the probability that a later evaluation beats the best by more than twice the retrain"
+                                        + " noise is below 5 % (power law, exponential and last value, weighted by past"
+                                        + " error); afterwards: more than 30 % of the run lies behind the best value",
                                 "12 evaluations",
                                 "patience of 5 evaluations or 10 % of the run; keep the best checkpoints",
                                 "the decay is to come (F14), cyclic schedules",

@@ -29,7 +29,8 @@ public final class Saturated implements Rule {
                         "F13",
                         "Saturated early",
                         RuleCard.Detail.of(
-                                "best value within one sigma before 50 % of the run, flat since, learning rate constant or below 30 % of peak",
+                                "best value within one sigma before 50 % of the run, flat since, learning rate"
+                                        + " constant or below 30 % of peak",
                                 "12 evaluations",
                                 "steps x0.6 with the decay compressed, or spend them on capacity and augmentation",
                                 "the learning rate is still high (F14)",

@@ -28,8 +28,8 @@ public final class StillImproving implements Rule {
                         "F12",
                         "Still improving at the end",
                         RuleCard.Detail.of(
-                                "best evaluation in the last 5 %, the last 20 % improved by more than 3 sigma and 1 % of scale, and the"
-                                        + " learning rate is constant or above 5 % of its peak",
+                                "best evaluation in the last 5 %, the last 20 % improved by more than 3 sigma and 1 %"
+                                        + " of scale, and the learning rate is constant or above 5 % of its peak",
                                 "12 evaluations",
                                 "steps x1.5 with the decay stretched to the new end",
                                 "the decay has just reached zero (F27)",

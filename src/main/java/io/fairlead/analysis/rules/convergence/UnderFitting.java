@@ -29,9 +29,9 @@ public final class UnderFitting implements Rule {
                         "F17",
                         "Underfitting",
                         RuleCard.Detail.of(
-                                "best value more than 5 % of scale and 3 retrain deviations below the best sibling, training loss at the end"
-                                        + " above the sibling's, no overfitting, and dropout, weight decay, label smoothing or a narrower"
-                                        + " adapter stand against it",
+                                "best value more than 5 % of scale and 3 retrain deviations below the best sibling,"
+                                        + " training loss at the end above the sibling's, no overfitting, and dropout,"
+                                        + " weight decay, label smoothing or a narrower adapter stand against it",
                                 "8 evaluations and a sibling",
                                 "dropout -0.1, weight decay /3, then width x2, then learning rate x2",
                                 "not converged (F11, F12)",

@@ -26,10 +26,12 @@ public final class EvaluationMode implements Rule {
                         "F24",
                         "Training and validation rise together in evaluation mode",
                         RuleCard.Detail.of(
-                                "both evaluation-mode losses up by more than 5 % from their lowest, Mann-Kendall z > 2, correlation of their log"
-                                        + " differences above 0.9, training-batch loss flat or falling",
+                                "both evaluation-mode losses up by more than 5 % from their lowest, Mann-Kendall z >"
+                                    + " 2, correlation of their log differences above 0.9, training-batch loss flat or"
+                                    + " falling",
                                 "8 evaluations of three series",
-                                "BatchNorm statistics, averaged weights without BN update, dropout left on, preprocessing; not regularisation",
+                                "BatchNorm statistics, averaged weights without BN update, dropout left on,"
+                                        + " preprocessing; not regularisation",
                                 "the training-batch loss also rises, or was not logged (then F04, F05)",
                                 "seen in public schedule-free runs; TheDeepChecker Switch_Mode_Consistency"))
                 .with(Severity.HIGH)
@@ -59,11 +61,11 @@ public final class EvaluationMode implements Rule {
                     + Say.number(together));
         }
         return Draft.fires(Math.min(evalRise, valRise), 0.05, val.get().size(), NEEDED)
-                .says(
-                        "Training loss in evaluation mode and validation loss rise together (" + Say.percent(evalRise)
-                                + " and "
-                                + Say.percent(valRise) + ", correlation " + Say.number(together)
-                                + ") while the loss of training batches does not: the evaluation mode is at fault, not overfitting.")
+                .says("Training loss in evaluation mode and validation loss rise together (" + Say.percent(evalRise)
+                        + " and "
+                        + Say.percent(valRise) + ", correlation " + Say.number(together)
+                        + ") while the loss of training batches does not: the evaluation mode is at fault, not"
+                        + " overfitting.")
                 .quotes(
                         Evidence.of(
                                         eval.get(),
@@ -87,9 +89,8 @@ public final class EvaluationMode implements Rule {
                                         rest.size() < 4 ? 0 : Trend.mannKendall(rest.values()))
                                 .against("2"))
                 .checked("not F18: training loss in evaluation mode rises too", true)
-                .asks(
-                        "Recompute or freeze BatchNorm statistics (momentum 0.1 to 0.01), update them for averaged weights, and check that"
-                                + " dropout is off and preprocessing is the same in evaluation.");
+                .asks("Recompute or freeze BatchNorm statistics (momentum 0.1 to 0.01), update them for averaged"
+                        + " weights, and check that dropout is off and preprocessing is the same in evaluation.");
     }
 
     private static double riseFromLowest(Curve curve) {

@@ -25,9 +25,11 @@ public final class OverConfidence implements Rule {
                         "F19",
                         "Over-confidence only",
                         RuleCard.Detail.of(
-                                "F18 on the loss, but the metric's best is in the last 10 % or its fall is below one sigma",
+                                "F18 on the loss, but the metric's best is in the last 10 % or its fall is below one"
+                                        + " sigma",
                                 "12 evaluations of both",
-                                "label smoothing 0.05 to 0.1, temperature scaling afterwards; select on the metric; do not shorten",
+                                "label smoothing 0.05 to 0.1, temperature scaling afterwards; select on the metric; do"
+                                        + " not shorten",
                                 "the loss itself is the target; the rise is that of leaving the constant phase",
                                 "Guo et al. 2017, On calibration of modern neural networks"))
                 .with(Severity.LOW)

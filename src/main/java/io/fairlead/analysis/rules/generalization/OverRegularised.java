@@ -27,12 +27,14 @@ public final class OverRegularised implements Rule {
                         "F21",
                         "Over-regularised",
                         RuleCard.Detail.of(
-                                "training loss in evaluation mode above validation loss by more than 2 sigma; or dropout above 0.5; or weight"
-                                        + " decay that forgets within one epoch: 1 / (lr · wd) steps below the steps of an epoch",
+                                "training loss in evaluation mode above validation loss by more than 2 sigma; or"
+                                        + " dropout above 0.5; or weight decay that forgets within one epoch: 1 / (lr ·"
+                                        + " wd) steps below the steps of an epoch",
                                 "8 evaluations, or the settings",
                                 "weight decay /3, dropout to 0.3 or less",
                                 "training loss logged with dropout or augmentation on",
-                                "TheDeepChecker Overwhelming_Reg; Wang and Aitchison 2024: AdamW's time scale in epochs"))
+                                "TheDeepChecker Overwhelming_Reg; Wang and Aitchison 2024: AdamW's time scale in"
+                                        + " epochs"))
                 .with(Explanation.BUDGET)
                 .with(Channel.DIRECTION)
                 .reliable(0.65);

@@ -27,11 +27,14 @@ public final class Overfitting implements Rule {
                         "F18",
                         "Overfitting",
                         new RuleCard.Detail(
-                                "running median of 3 of validation loss rises by more than max(3 %, 3 sigma) after its minimum, Mann-Kendall"
-                                        + " z > 2, training loss falls by more than 1 % meanwhile, the minimum before 90 % of the run",
+                                "running median of 3 of validation loss rises by more than max(3 %, 3 sigma) after its"
+                                    + " minimum, Mann-Kendall z > 2, training loss falls by more than 1 % meanwhile,"
+                                    + " the minimum before 90 % of the run",
                                 "12 evaluations, 3 after the minimum",
-                                "keep the best checkpoint; weight decay x3, dropout +0.1, label smoothing 0.1, fewer steps, narrower adapter",
-                                "the metric is still rising (F19); training loss rises too (F24, F05); the gap is wide but flat (F20)",
+                                "keep the best checkpoint; weight decay x3, dropout +0.1, label smoothing 0.1, fewer"
+                                        + " steps, narrower adapter",
+                                "the metric is still rising (F19); training loss rises too (F24, F05); the gap is wide"
+                                        + " but flat (F20)",
                                 List.of(
                                         "measured on 3,680 AlgoPerf runs: precision 0.96, false alarms 0.24 %",
                                         "Google tuning playbook: a problem only when validation error turns up")))

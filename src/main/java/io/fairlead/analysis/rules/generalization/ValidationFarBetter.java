@@ -22,8 +22,8 @@ public final class ValidationFarBetter implements Rule {
                         "F23",
                         "Validation far better than training",
                         RuleCard.Detail.of(
-                                "the same metric is better on validation by more than 5 points over the last 3 evaluations, or 0.995 from the"
-                                        + " first two evaluations on",
+                                "the same metric is better on validation by more than 5 points over the last 3"
+                                        + " evaluations, or 0.995 from the first two evaluations on",
                                 "3 evaluations of both",
                                 "check leakage and an easy validation split",
                                 "dropout, augmentation or balanced sampling in the training number",
@@ -48,10 +48,10 @@ public final class ValidationFarBetter implements Rule {
                 double ahead = val.get().lastMean(3) - train.lastMean(3);
                 return ahead > 0.05
                         ? Draft.fires(ahead, 0.05, val.get().size(), 3)
-                                .says(
-                                        "val/" + metric + " ends " + Say.number(100 * ahead) + " points above train/"
-                                                + metric
-                                                + ": check for leakage, unless the training number has dropout, augmentation or balanced sampling.")
+                                .says("val/" + metric + " ends " + Say.number(100 * ahead) + " points above train/"
+                                        + metric
+                                        + ": check for leakage, unless the training number has dropout,"
+                                        + " augmentation or balanced sampling.")
                                 .quotes(
                                         Evidence.at(train, train.size() - 1, "training"),
                                         Evidence.at(val.get(), val.get().size() - 1, "validation")

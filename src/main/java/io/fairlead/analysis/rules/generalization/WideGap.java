@@ -19,7 +19,8 @@ public final class WideGap implements Rule {
                         "F20",
                         "Wide but flat gap",
                         RuleCard.Detail.of(
-                                "validation loss more than 10 % above training loss at the end while its last third does not rise",
+                                "validation loss more than 10 % above training loss at the end while its last third"
+                                        + " does not rise",
                                 "12 evaluations",
                                 "nothing; at most one ablation with weight decay x3",
                                 "never (informational)",

@@ -23,13 +23,15 @@ public final class BrokenLog implements Rule {
                         "F02",
                         "Broken or misleading log",
                         new RuleCard.Detail(
-                                "training loss exactly 0 while evaluation loss or gradient is NaN; or a loss constant to 1e-5 for 5 evaluations",
+                                "training loss exactly 0 while evaluation loss or gradient is NaN; or a loss constant"
+                                        + " to 1e-5 for 5 evaluations",
                                 "5 values",
                                 "nothing about the settings: a NaN run, not a perfect one; a loss that is not updated",
                                 "the loss is really 0 and the evaluation finite (then F09)",
                                 List.of(
                                         "SageMaker Debugger UnchangedTensor (3 steps, relative tolerance 1e-5)",
-                                        "public trainer_state.json files with loss 0.0, grad_norm NaN and eval_loss NaN")))
+                                        "public trainer_state.json files with loss 0.0, grad_norm NaN and eval_loss"
+                                                + " NaN")))
                 .with(Severity.HIGH)
                 .reliable(0.95);
     }

@@ -22,9 +22,11 @@ public final class EndedEarly implements Rule {
                         RuleCard.Detail.of(
                                 "status stopped or crashed; or fewer epochs than planned",
                                 "none",
-                                "its last value is not its final value; a crash at the start says nothing about the settings",
+                                "its last value is not its final value; a crash at the start says nothing about the"
+                                        + " settings",
                                 "the run is still going",
-                                "measured: the last value is too pessimistic a forecast in 78 % of runs at half budget"))
+                                "measured: the last value is too pessimistic a forecast in 78 % of runs at half"
+                                        + " budget"))
                 .with(Severity.LOW)
                 .with(Channel.PARTIAL_VALUE)
                 .reliable(0.95);

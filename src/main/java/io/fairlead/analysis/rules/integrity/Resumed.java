@@ -24,8 +24,8 @@ public final class Resumed implements Rule {
                         "D02",
                         "Resumed run",
                         RuleCard.Detail.of(
-                                "steps or epochs go back; a resume setting; the reader saw several sessions; a pause above 10 median"
-                                        + " steps; the first epoch is above 1",
+                                "steps or epochs go back; a resume setting; the reader saw several sessions; a pause"
+                                        + " above 10 median steps; the first epoch is above 1",
                                 "5 values",
                                 "cut the series there: the schedule and the best value may have started again",
                                 "gradient accumulation or several writers of one step",
@@ -45,8 +45,8 @@ public final class Resumed implements Rule {
                 .quotes(Evidence.of("sessions", "at least", 2).against("1"))
                 .says("The run was interrupted and taken up again: " + sign.get()
                         + ". Its best value and its schedule may have started anew there.")
-                .asks(
-                        "Select the checkpoint over all sessions, and check that the schedule's horizon covers the whole run.");
+                .asks("Select the checkpoint over all sessions, and check that the schedule's horizon covers the"
+                        + " whole run.");
         view.learningRate().filter(rate -> rate.size() > 3).ifPresent(rate -> {
             double rise = rate.last() / Math.max(1e-300, rate.min());
             boolean restarts = view.roles().key(Role.RESTART_PERIOD).isPresent()

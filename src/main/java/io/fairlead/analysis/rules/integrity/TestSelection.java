@@ -26,8 +26,8 @@ public final class TestSelection implements Rule {
                         "F03",
                         "Selection on the test set",
                         RuleCard.Detail.of(
-                                "the selection metric is called test, or validation and test data have the same names, or there is"
-                                        + " only a test series evaluated many times",
+                                "the selection metric is called test, or validation and test data have the same names,"
+                                        + " or there is only a test series evaluated many times",
                                 "5 evaluations",
                                 "the best value is optimistic by about best minus the mean of its 5 neighbours",
                                 "the test set is used once, at the end",

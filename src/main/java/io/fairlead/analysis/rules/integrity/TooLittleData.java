@@ -38,10 +38,10 @@ public final class TooLittleData implements Rule {
         Optional<Curve> curve = judged.isPresent() ? judged : subject.view().anyTrainLoss();
         if (curve.isEmpty()) {
             return Draft.fact()
-                    .says(
-                            "The log holds neither a validation metric nor a loss, so nothing can be said of the training.")
-                    .asks(
-                            "Log training loss, validation loss and the selection metric at every evaluation, 20 times or more.");
+                    .says("The log holds neither a validation metric nor a loss, so nothing can be said of the"
+                            + " training.")
+                    .asks("Log training loss, validation loss and the selection metric at every evaluation, 20 times"
+                            + " or more.");
         }
         int points = curve.get().size();
         if (points >= TREND) {
@@ -51,7 +51,7 @@ public final class TooLittleData implements Rule {
                 .says("Only " + points + " values of " + curve.get().name()
                         + ": trends need 8, overfitting and plateaus 12.")
                 .quotes(Evidence.of(curve.get().name().text(), "points", points).against("8"))
-                .asks(
-                        "Evaluate at least 20 times in a run, and log the learning rate and the gradient norm before clipping.");
+                .asks("Evaluate at least 20 times in a run, and log the learning rate and the gradient norm before"
+                        + " clipping.");
     }
 }

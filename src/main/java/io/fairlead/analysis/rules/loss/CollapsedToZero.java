@@ -24,10 +24,12 @@ public final class CollapsedToZero implements Rule {
                         "F09",
                         "Loss collapsed to zero",
                         RuleCard.Detail.of(
-                                "training loss below 1e-4, or below 1e-3 of the first, for the last 10 values, and validation loss below"
-                                        + " 1e-3 or the metric at 0.995 from the first two evaluations on",
+                                "training loss below 1e-4, or below 1e-3 of the first, for the last 10 values, and"
+                                        + " validation loss below 1e-3 or the metric at 0.995 from the first two"
+                                        + " evaluations on",
                                 "10 values",
-                                "nothing before leakage, a duplicated split, single-class data and the loss's reduction are ruled out",
+                                "nothing before leakage, a duplicated split, single-class data and the loss's"
+                                        + " reduction are ruled out",
                                 "a tiny or separable task that the user declares",
                                 "TheDeepChecker's proper-fitting checks; seen in real logs"))
                 .reliable(0.7);

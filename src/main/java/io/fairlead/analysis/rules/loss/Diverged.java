@@ -27,8 +27,9 @@ public final class Diverged implements Rule {
                         "F04",
                         "Diverged",
                         new RuleCard.Detail(
-                                "a NaN or infinite loss; or the median of the last 5 smoothed training losses above 2x the best; or"
-                                        + " smoothed validation loss above 1.5x its best with training loss above 1.2x its best",
+                                "a NaN or infinite loss; or the median of the last 5 smoothed training losses above 2x"
+                                    + " the best; or smoothed validation loss above 1.5x its best with training loss"
+                                    + " above 1.2x its best",
                                 "8 values; 1 if not finite",
                                 "learning rate too high, warm-up too short, no clipping, numerical range",
                                 "a single spike that recovered (F07), a restart of the schedule (F30)",
@@ -122,7 +123,7 @@ public final class Diverged implements Rule {
             draft.moves(Move.to(Role.CLIP, p90, "the 90th percentile of the gradient norm before the blow-up"))
                     .quotes(Evidence.of(norm, 0, Math.min(until, norm.size()) - 1, "90th percentile before", p90));
         });
-        draft.asks(
-                "If it diverges again: Adam's epsilon 1e-8 to 1e-6, and bfloat16 in place of float16 if mixed precision is on.");
+        draft.asks("If it diverges again: Adam's epsilon 1e-8 to 1e-6, and bfloat16 in place of float16 if mixed"
+                + " precision is on.");
     }
 }

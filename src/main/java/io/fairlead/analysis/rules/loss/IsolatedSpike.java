@@ -23,8 +23,8 @@ public final class IsolatedSpike implements Rule {
                         "F07",
                         "Isolated spike, recovered",
                         RuleCard.Detail.of(
-                                "height at least 8 robust deviations and 50 % of the level, back within 1.1x in 2 % of the run, fewer than"
-                                        + " 3 per 1,000 points",
+                                "height at least 8 robust deviations and 50 % of the level, back within 1.1x in 2 % of"
+                                        + " the run, fewer than 3 per 1,000 points",
                                 "40 values",
                                 "nothing",
                                 "never (informational)",

@@ -26,14 +26,17 @@ public final class LateBlowUp implements Rule {
                         "F05",
                         "Late blow-up",
                         new RuleCard.Detail(
-                                "F04's condition first true after 30 % of the run, the best value before at least 10 % below the first",
+                                "F04's condition first true after 30 % of the run, the best value before at least 10 %"
+                                        + " below the first",
                                 "8 values",
-                                "Adam's second moment lags behind rare large gradients; learning rate slightly too high",
+                                "Adam's second moment lags behind rare large gradients; learning rate slightly too"
+                                        + " high",
                                 "a restart of the schedule at that step",
                                 List.of(
-                                        "Wortsman et al. 2023, arXiv 2304.13013: CLIP loss spikes 1 to 8 steps after squared gradients"
-                                                + " outgrow the second moment",
-                                        "Chowdhery et al. 2022 (PaLM), section 5.1: resume before it and skip 200 to 500 batches")))
+                                        "Wortsman et al. 2023, arXiv 2304.13013: CLIP loss spikes 1 to 8 steps after"
+                                                + " squared gradients outgrow the second moment",
+                                        "Chowdhery et al. 2022 (PaLM), section 5.1: resume before it and skip 200 to"
+                                                + " 500 batches")))
                 .with(Severity.HIGH)
                 .with(Explanation.NON_FINITE)
                 .with(Channel.FEASIBILITY)

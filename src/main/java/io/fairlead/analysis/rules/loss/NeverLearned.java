@@ -32,15 +32,17 @@ public final class NeverLearned implements Rule {
                         "F06",
                         "Never learned",
                         new RuleCard.Detail(
-                                "after 10 % of the run the smallest loss is above 0.98x the first, and the metric has gained less than"
-                                        + " 5 % of its range; or the best loss is more than 20 % worse than the best sibling's start",
+                                "after 10 % of the run the smallest loss is above 0.98x the first, and the metric has"
+                                        + " gained less than 5 % of its range; or the best loss is more than 20 % worse"
+                                        + " than the best sibling's start",
                                 "8 evaluations",
-                                "learning rate far too high (loss at or above its start) or far too low (flat and smooth), labels, frozen"
-                                        + " parameters",
+                                "learning rate far too high (loss at or above its start) or far too low (flat and"
+                                        + " smooth), labels, frozen parameters",
                                 "a long warm-up is still running; the metric improves although the loss does not",
                                 List.of(
                                         "measured: 0.7 % of healthy runs at 10 %, 0.5 % at 30 %",
-                                        "AUTOTRAINER not_converge; UMLAUT's range of learning rates is not copied as a band",
+                                        "AUTOTRAINER not_converge; UMLAUT's range of learning rates is not copied as a"
+                                                + " band",
                                         "Karpathy 2019, A recipe for training neural networks")))
                 .with(Severity.HIGH)
                 .with(Explanation.NEVER_LEARNED)

@@ -24,9 +24,11 @@ public final class WrongStart implements Rule {
                         "F10",
                         "Wrong starting loss",
                         RuleCard.Detail.of(
-                                "|ln(first loss / ln K)| > 0.5, K the number of classes in the settings; the first value within 10 steps",
+                                "|ln(first loss / ln K)| > 0.5, K the number of classes in the settings; the first"
+                                        + " value within 10 steps",
                                 "1 value",
-                                "head initialisation, a pretrained head that was not loaded, label smoothing counted twice",
+                                "head initialisation, a pretrained head that was not loaded, label smoothing counted"
+                                        + " twice",
                                 "regression, a pretrained head, a loss of several terms",
                                 "Karpathy 2019; TheDeepChecker Initial_Loss"))
                 .with(Severity.LOW)

@@ -24,8 +24,9 @@ public final class Cycles implements Rule {
                         "F30",
                         "Periodic pattern",
                         RuleCard.Detail.of(
-                                "autocorrelation of the detrended log series behind its first zero crossing above 0.4 with an amplitude above 1 %;"
-                                        + " or jumps of more than 20 % at rises of the learning rate",
+                                "autocorrelation of the detrended log series behind its first zero crossing above 0.4"
+                                        + " with an amplitude above 1 %; or jumps of more than 20 % at rises of the"
+                                        + " learning rate",
                                 "30 values, 3 periods",
                                 "cycles: end on a minimum, peak /2 if minima do not improve; epochs: shuffle",
                                 "fewer than 3 periods",

@@ -28,8 +28,8 @@ public final class GainFromDecay implements Rule {
                         "F27",
                         "Gain comes from the decay",
                         RuleCard.Detail.of(
-                                "more than 40 % of all progress in the last 20 % of the run, while the learning rate fell below half of its peak"
-                                        + " there",
+                                "more than 40 % of all progress in the last 20 % of the run, while the learning rate"
+                                        + " fell below half of its peak there",
                                 "12 evaluations and the learning rate",
                                 "start the decay at 50 % instead of 80 %; peak learning rate /2 as a test",
                                 "warm restarts",

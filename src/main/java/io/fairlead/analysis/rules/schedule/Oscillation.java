@@ -38,13 +38,16 @@ public final class Oscillation implements Rule {
                         "F25",
                         "Oscillation: learning rate too high",
                         new RuleCard.Detail(
-                                "robust sigma of log validation loss over the last 30 % at least 3 % with the learning rate above 5 % of peak; or"
-                                        + " at least 10 % over the first 70 % without getting better by it; or step-level noise rising (z > 3)",
+                                "robust sigma of log validation loss over the last 30 % at least 3 % with the learning"
+                                    + " rate above 5 % of peak; or at least 10 % over the first 70 % without getting"
+                                    + " better by it; or step-level noise rising (z > 3)",
                                 "10 evaluations",
-                                "decay to 1 % of peak or less, peak learning rate /2, averaged weights; batch x2 if the rate is already low",
+                                "decay to 1 % of peak or less, peak learning rate /2, averaged weights; batch x2 if"
+                                        + " the rate is already low",
                                 "a tiny validation set explains it; evaluation mode (F24)",
                                 List.of(
-                                        "measured: late sigma 0.2 % at the median, 0.9 % at the 90th, 1.8 % at the 99th percentile of healthy runs",
+                                        "measured: late sigma 0.2 % at the median, 0.9 % at the 90th, 1.8 % at the"
+                                                + " 99th percentile of healthy runs",
                                         "Google tuning playbook; AUTOTRAINER unstable fired on 0.4 % and is deaf")))
                 .with(Severity.HIGH)
                 .with(Explanation.INSTABILITY)

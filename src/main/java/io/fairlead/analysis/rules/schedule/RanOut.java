@@ -29,11 +29,13 @@ public final class RanOut implements Rule {
                         "F28",
                         "Learning rate ran out",
                         RuleCard.Detail.of(
-                                "learning rate below 1 % of its peak for more than 20 % of the run with the metric flat there and the gap small",
+                                "learning rate below 1 % of its peak for more than 20 % of the run with the metric"
+                                        + " flat there and the gap small",
                                 "10 evaluations and the logged learning rate",
                                 "floor 5 % of peak, horizon 100 % of the steps",
                                 "overfitting (F18)",
-                                "Keras ReduceLROnPlateau's defaults; AUTOTRAINER's floor of 1e-3 is often above the useful rate"))
+                                "Keras ReduceLROnPlateau's defaults; AUTOTRAINER's floor of 1e-3 is often above the"
+                                        + " useful rate"))
                 .with(Severity.LOW)
                 .with(Explanation.BUDGET)
                 .with(Channel.DIRECTION)
