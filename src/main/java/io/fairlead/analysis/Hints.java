@@ -55,7 +55,7 @@ final class Hints {
             return Optional.empty();
         }
         if (!(value instanceof Number number)
-                || number.doubleValue() <= 0 && recommendation.role().kind() == Role.Kind.RATE) {
+                || (number.doubleValue() <= 0 && recommendation.role().kind() == Role.Kind.RATE)) {
             return value instanceof Number
                     ? Optional.empty()
                     : Optional.of(new Hint.Pull(recommendation.parameter(), value, 1, Hint.Reach.NEAR));

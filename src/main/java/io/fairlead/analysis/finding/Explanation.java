@@ -24,6 +24,6 @@ public enum Explanation {
      * @return true if this comes earlier and neither stands aside
      */
     public boolean explains(Explanation other) {
-        return this != ASIDE && other != ASIDE && ordinal() < other.ordinal();
+        return this != ASIDE && other != ASIDE && compareTo(other) < 0;
     }
 }

@@ -3,9 +3,11 @@ package io.fairlead.analysis.view;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 
 /**
  * Which of a run's own keys plays which role.
@@ -14,6 +16,8 @@ import java.util.OptionalDouble;
  * and safe for use by several threads.
  */
 public final class ParameterRoles {
+
+    private static final Map<Role, List<Pattern>> PATTERNS = compile();
 
     private final Map<String, Object> settings;
     private final Map<Role, String> keys = new EnumMap<>(Role.class);
@@ -25,14 +29,39 @@ public final class ParameterRoles {
      */
     public ParameterRoles(Map<String, Object> settings) {
         this.settings = settings;
+        settings.forEach((key, value) -> {
+            String lower = key.toLowerCase(Locale.ROOT);
+            PATTERNS.forEach((role, patterns) -> {
+                int rank = rank(patterns, lower);
+                if (rank >= 0 && suits(role, value)) {
+                    keys.merge(role, key, (one, other) -> moreTelling(patterns, one, other));
+                }
+            });
+        });
+    }
+
+    private static Map<Role, List<Pattern>> compile() {
+        Map<Role, List<Pattern>> compiled = new EnumMap<>(Role.class);
         for (Role role : Role.values()) {
-            settings.keySet().stream()
-                    .filter(key -> role.rankOf(key) >= 0 && suits(role, settings.get(key)))
-                    .min(Comparator.<String>comparingInt(role::rankOf)
-                            .thenComparingInt(String::length)
-                            .thenComparing(Comparator.naturalOrder()))
-                    .ifPresent(key -> keys.put(role, key));
+            compiled.put(role, role.patterns().stream().map(Pattern::compile).toList());
         }
+        return compiled;
+    }
+
+    private static int rank(List<Pattern> patterns, String lower) {
+        for (int i = 0; i < patterns.size(); i++) {
+            if (patterns.get(i).matcher(lower).matches()) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static String moreTelling(List<Pattern> patterns, String one, String other) {
+        Comparator<String> order = Comparator.<String>comparingInt(key -> rank(patterns, key.toLowerCase(Locale.ROOT)))
+                .thenComparingInt(String::length)
+                .thenComparing(Comparator.naturalOrder());
+        return order.compare(one, other) <= 0 ? one : other;
     }
 
     private static boolean suits(Role role, Object value) {

@@ -1,7 +1,6 @@
 package io.fairlead.analysis.view;
 
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The part that a setting plays in a training, whatever it is called.
@@ -96,14 +95,14 @@ public enum Role {
     private final Kind kind;
     private final double low;
     private final double high;
-    private final List<String> patterns;
+    private final String patterns;
 
     Role(String word, Kind kind, double low, double high, String... patterns) {
         this.word = word;
         this.kind = kind;
         this.low = low;
         this.high = high;
-        this.patterns = List.of(patterns);
+        this.patterns = String.join("\n", patterns);
     }
 
     /**
@@ -143,19 +142,12 @@ public enum Role {
     }
 
     /**
-     * Returns how well a key names this role.
+     * Returns how its keys are spelled.
      *
-     * @param key a dotted path
-     * @return the number of the pattern that matches, 0 for the most telling; −1 if none does
+     * @return regular expressions for a dotted key in lower case, the most telling first
      */
-    int rankOf(String key) {
-        String lower = key.toLowerCase(Locale.ROOT);
-        for (int i = 0; i < patterns.size(); i++) {
-            if (lower.matches(patterns.get(i))) {
-                return i;
-            }
-        }
-        return -1;
+    List<String> patterns() {
+        return List.of(patterns.split("\n"));
     }
 
     /** How values of a setting are moved. */

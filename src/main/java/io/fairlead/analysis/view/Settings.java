@@ -13,8 +13,8 @@ public final class Settings {
     /** Names, places, hosts and the like: they say where a run lies, not what it does. */
     private static final Pattern BOOKKEEPING = Pattern.compile(
             "(.*[._])?((log|save|output|work|run|exp|experiment|project|checkpoint|download|data)_?(dir|root|path|name|freq|interval|every.*)"
-                + "|name|host(name)?|user|date|time(stamp)?|device|gpu.*|num_workers|workers|version|resume.*|wandb.*|notes|tags"
-                + "|print_freq|save_freq|experiment_name|.*_root|.*download.*|run_id|uuid|port|local_rank|seed|save_best_only)");
+                    + "|name|host(name)?|user|date|time(stamp)?|device|gpu.*|num_workers|workers|version|resume.*|wandb.*|notes|tags"
+                    + "|print_freq|save_freq|experiment_name|.*_root|.*download.*|run_id|uuid|port|local_rank|seed|save_best_only)");
 
     private Settings() {}
 

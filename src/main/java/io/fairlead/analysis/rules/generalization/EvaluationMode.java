@@ -27,8 +27,8 @@ public final class EvaluationMode implements Rule {
                         "Training and validation rise together in evaluation mode",
                         RuleCard.Detail.of(
                                 "both evaluation-mode losses up by more than 5 % from their lowest, Mann-Kendall z >"
-                                    + " 2, correlation of their log differences above 0.9, training-batch loss flat or"
-                                    + " falling",
+                                        + " 2, correlation of their log differences above 0.9, training-batch loss flat or"
+                                        + " falling",
                                 "8 evaluations of three series",
                                 "BatchNorm statistics, averaged weights without BN update, dropout left on,"
                                         + " preprocessing; not regularisation",

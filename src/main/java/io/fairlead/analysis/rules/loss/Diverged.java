@@ -28,8 +28,8 @@ public final class Diverged implements Rule {
                         "Diverged",
                         new RuleCard.Detail(
                                 "a NaN or infinite loss; or the median of the last 5 smoothed training losses above 2x"
-                                    + " the best; or smoothed validation loss above 1.5x its best with training loss"
-                                    + " above 1.2x its best",
+                                        + " the best; or smoothed validation loss above 1.5x its best with training loss"
+                                        + " above 1.2x its best",
                                 "8 values; 1 if not finite",
                                 "learning rate too high, warm-up too short, no clipping, numerical range",
                                 "a single spike that recovered (F07), a restart of the schedule (F30)",

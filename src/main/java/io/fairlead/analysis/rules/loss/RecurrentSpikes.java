@@ -30,7 +30,7 @@ public final class RecurrentSpikes implements Rule {
                         "Recurrent or growing spikes",
                         RuleCard.Detail.of(
                                 "at least 3 spikes and 3 per 1,000 points, and heights with Mann-Kendall z > 2 or half"
-                                    + " of the levels not recovered (median of 50 after > 1.05x median of 50 before)",
+                                        + " of the levels not recovered (median of 50 after > 1.05x median of 50 before)",
                                 "100 values",
                                 "clipping, beta2, learning rate",
                                 "spikes at fixed places within epochs: data order (F30)",

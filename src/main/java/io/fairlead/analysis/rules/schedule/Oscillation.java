@@ -39,8 +39,8 @@ public final class Oscillation implements Rule {
                         "Oscillation: learning rate too high",
                         new RuleCard.Detail(
                                 "robust sigma of log validation loss over the last 30 % at least 3 % with the learning"
-                                    + " rate above 5 % of peak; or at least 10 % over the first 70 % without getting"
-                                    + " better by it; or step-level noise rising (z > 3)",
+                                        + " rate above 5 % of peak; or at least 10 % over the first 70 % without getting"
+                                        + " better by it; or step-level noise rising (z > 3)",
                                 "10 evaluations",
                                 "decay to 1 % of peak or less, peak learning rate /2, averaged weights; batch x2 if"
                                         + " the rate is already low",

@@ -28,8 +28,8 @@ public final class WarmUp implements Rule {
                         "Warm-up too short or too long",
                         new RuleCard.Detail(
                                 "too short: the loss rises by more than 20 % within twice the warm-up, or the largest"
-                                    + " gradient of the first 5 % is above 10x the later 99th percentile, or no"
-                                    + " warm-up and a divergence; too long: above 10 % of the run with a calm start",
+                                        + " gradient of the first 5 % is above 10x the later 99th percentile, or no"
+                                        + " warm-up and a divergence; too long: above 10 % of the run with a calm start",
                                 "20 training values",
                                 "warm-up of 5 % of the steps or 2 / (1 - beta2), at most 10 %",
                                 "a learning-rate range test",
@@ -108,7 +108,8 @@ public final class WarmUp implements Rule {
         }
         double total = role == Role.WARMUP_EPOCHS
                 ? view.roles().number(Role.EPOCHS).orElse(view.run().epochs().orElse(0))
-                : view.roles().number(Role.STEPS).orElse(view.run().lastStep().orElse(0));
+                : view.roles().number(Role.STEPS).orElse((double)
+                        view.run().lastStep().orElse(0));
         return total > 0 ? warmup / total : Double.NaN;
     }
 
@@ -118,7 +119,8 @@ public final class WarmUp implements Rule {
         }
         double total = role == Role.WARMUP_EPOCHS
                 ? view.roles().number(Role.EPOCHS).orElse(20)
-                : view.roles().number(Role.STEPS).orElse(view.run().lastStep().orElse(2000));
+                : view.roles().number(Role.STEPS).orElse((double)
+                        view.run().lastStep().orElse(2000));
         return Math.max(role == Role.WARMUP_EPOCHS ? 2 : 100, Math.ceil(0.05 * total));
     }
 
