@@ -1,0 +1,134 @@
+package io.fairlead.propose;
+
+import io.fairlead.acquisition.Success;
+import io.fairlead.space.Parameter;
+import io.fairlead.space.SearchSpace;
+import io.fairlead.surrogate.FeasibilityModel;
+import io.fairlead.surrogate.FitSettings;
+import io.fairlead.surrogate.GaussianProcess;
+import io.fairlead.surrogate.Targets;
+import io.fairlead.surrogate.kernel.Design;
+import io.fairlead.surrogate.kernel.InputLayout;
+import io.fairlead.surrogate.transform.Warp;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** What is believed of each objective and each constraint, fitted to the measured trials. Immutable. */
+final class Models {
+
+    /** Noise below this share of the variance of the outcomes is not worth sampling. */
+    private static final double NOTABLE_NOISE = 1e-3;
+
+    private final List<GaussianProcess> objectives;
+    private final List<GaussianProcess> constraints;
+    private final Optional<Success> success;
+    private final boolean noisy;
+
+    private Models(
+            List<GaussianProcess> objectives,
+            List<GaussianProcess> constraints,
+            Optional<Success> success,
+            boolean noisy) {
+        this.objectives = objectives;
+        this.constraints = constraints;
+        this.success = success;
+        this.noisy = noisy;
+    }
+
+    /** Fits the models; there must be a measured trial. */
+    static Models fit(Knowledge known) {
+        Design design = Design.of(layout(known.study().task().space()), known.points());
+        int n = design.size();
+        List<GaussianProcess> objectives = new ArrayList<>();
+        boolean noisy = false;
+        for (int j = 0; j < known.objectiveCount(); j++) {
+            double[] losses = new double[n];
+            double[] noise = new double[n];
+            for (int i = 0; i < n; i++) {
+                losses[i] = known.measured().get(i).losses().value(j);
+                double given = known.measured().get(i).losses().noiseVariance(j);
+                noise[i] = given > 0 ? given : 0;
+            }
+            GaussianProcess model = GaussianProcess.fit(
+                    design,
+                    Targets.withNoise(losses, noise),
+                    FitSettings.defaults().withWarps(Warp.IDENTITY));
+            objectives.add(model);
+            noisy |= meanNoise(model, losses, noise) > NOTABLE_NOISE;
+        }
+        return new Models(objectives, constraintModels(known, design), success(known), noisy);
+    }
+
+    private static double meanNoise(GaussianProcess model, double[] losses, double[] noise) {
+        double sum = 0;
+        for (int i = 0; i < losses.length; i++) {
+            double slope = Math.exp(model.transform().logSlope(losses[i]));
+            sum += model.hyperparameters().noiseVariance() + noise[i] * slope * slope;
+        }
+        return sum / losses.length;
+    }
+
+    private static List<GaussianProcess> constraintModels(Knowledge known, Design design) {
+        List<GaussianProcess> models = new ArrayList<>();
+        for (int c = 0; c < known.study().task().constraints().size(); c++) {
+            double[] violations = new double[design.size()];
+            for (int i = 0; i < violations.length; i++) {
+                violations[i] = known.measured().get(i).violation(c);
+            }
+            models.add(GaussianProcess.fit(design, Targets.of(violations), FitSettings.defaults()));
+        }
+        return models;
+    }
+
+    private static Optional<Success> success(Knowledge known) {
+        if (known.failed().isEmpty()) {
+            return Optional.empty();
+        }
+        List<double[]> points = new ArrayList<>(Arrays.asList(known.points()));
+        int succeeded = points.size();
+        points.addAll(known.failed());
+        boolean[] ended = new boolean[points.size()];
+        Arrays.fill(ended, 0, succeeded, true);
+        Design all = Design.of(layout(known.study().task().space()), points.toArray(double[][]::new));
+        return Optional.of(new Success(FeasibilityModel.fit(all, ended)));
+    }
+
+    static InputLayout layout(SearchSpace space) {
+        List<InputLayout.Dimension> dimensions = new ArrayList<>();
+        for (Parameter parameter : space.parameters()) {
+            boolean conditional = parameter.condition().isPresent();
+            InputLayout.Dimension number = conditional ? InputLayout.conditionalNumeric() : InputLayout.numeric();
+            dimensions.add(parameter.match(
+                    real -> number,
+                    integer -> number,
+                    choice -> choice.ordered()
+                            ? number
+                            : category(choice.choices().size(), conditional)));
+        }
+        return InputLayout.of(dimensions);
+    }
+
+    private static InputLayout.Dimension category(int count, boolean conditional) {
+        return conditional ? InputLayout.conditionalCategorical(count) : InputLayout.categorical(count);
+    }
+
+    List<GaussianProcess> objectives() {
+        return objectives;
+    }
+
+    List<GaussianProcess> constraints() {
+        return constraints;
+    }
+
+    /** What failed trials teach; empty if none failed. */
+    Optional<Success> success() {
+        return success;
+    }
+
+    /** Tells whether noise is large enough that the measured front differs from the true one. */
+    boolean isNoisy() {
+        return noisy;
+    }
+}
