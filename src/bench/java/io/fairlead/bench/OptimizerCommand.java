@@ -176,6 +176,7 @@ final class OptimizerCommand implements Callable<Integer> {
                 .map(Problem::name)
                 .collect(Collectors.toSet());
         Tables tables = new Tables(all);
+        section(out, "What fairlead set out to reach", Targets.table(tables));
         for (int trials : at) {
             section(out, "After " + trials + " trials", tables.after(trials, Measure.TRIED, descending));
         }

@@ -45,19 +45,23 @@ public final class Tables {
      * @param trials after how many
      * @param measure which of the score's curves
      * @param descending names of the problems on which higher is better
-     * @return Markdown; empty if no search went so far
+     * @return Markdown, without the columns that have no value; empty if no search went so far
      */
     public String after(int trials, Measure measure, Set<String> descending) {
+        List<String> shown = columns.stream()
+                .filter(column -> byProblemAndColumn.values().stream()
+                        .anyMatch(byColumn -> !values(byColumn, column, measure, trials).isEmpty()))
+                .toList();
+        if (shown.isEmpty()) {
+            return "";
+        }
         List<List<String>> rows = new ArrayList<>();
         List<Map<String, Double>> medians = new ArrayList<>();
         byProblemAndColumn.forEach((problem, byColumn) -> {
             Map<String, Double> row = new LinkedHashMap<>();
             List<String> cells = new ArrayList<>(List.of(problem));
-            for (String column : columns) {
-                List<Double> values = byColumn.getOrDefault(column, List.of()).stream()
-                        .map(score -> measure.at(score, trials))
-                        .filter(value -> !value.isNaN())
-                        .toList();
+            for (String column : shown) {
+                List<Double> values = values(byColumn, column, measure, trials);
                 cells.add(cell(values));
                 if (!values.isEmpty()) {
                     row.put(column, (descending.contains(problem) ? -1 : 1) * quantile(values, 0.5));
@@ -68,11 +72,30 @@ public final class Tables {
                 medians.add(row);
             }
         });
-        if (rows.isEmpty()) {
-            return "";
-        }
-        rows.add(ranks(medians));
-        return markdown(heading(), rows);
+        rows.add(ranks(medians, shown));
+        return markdown(heading(shown), rows);
+    }
+
+    private static List<Double> values(
+            Map<String, List<Score>> byColumn, String column, Measure measure, int trials) {
+        return byColumn.getOrDefault(column, List.of()).stream()
+                .map(score -> measure.at(score, trials))
+                .filter(value -> !value.isNaN())
+                .toList();
+    }
+
+    /**
+     * Returns the median of a measure.
+     *
+     * @param problem the problem's name
+     * @param column the optimizer with its arm and workers, as {@link Cell#column()}
+     * @param trials after how many
+     * @return the median over seeds of what was tried; NaN if nothing went so far
+     */
+    public double median(String problem, String column, int trials) {
+        List<Double> values =
+                values(byProblemAndColumn.getOrDefault(problem, Map.of()), column, Measure.TRIED, trials);
+        return values.isEmpty() ? Double.NaN : quantile(values, 0.5);
     }
 
     /**
@@ -81,18 +104,26 @@ public final class Tables {
      * @return Markdown, one row for each problem
      */
     public String asks() {
+        List<String> shown = columns.stream()
+                .filter(column -> byProblemAndColumn.values().stream()
+                        .anyMatch(byColumn -> !timed(byColumn, column).isEmpty()))
+                .toList();
         List<List<String>> rows = new ArrayList<>();
         byProblemAndColumn.forEach((problem, byColumn) -> {
             List<String> cells = new ArrayList<>(List.of(problem));
-            for (String column : columns) {
-                List<Score> scores = byColumn.getOrDefault(column, List.of()).stream()
-                        .filter(score -> !Double.isNaN(score.asks().median()))
-                        .toList();
+            for (String column : shown) {
+                List<Score> scores = timed(byColumn, column);
                 cells.add(scores.isEmpty() ? "" : askCell(scores));
             }
             rows.add(cells);
         });
-        return markdown(heading(), rows);
+        return markdown(heading(shown), rows);
+    }
+
+    private static List<Score> timed(Map<String, List<Score>> byColumn, String column) {
+        return byColumn.getOrDefault(column, List.of()).stream()
+                .filter(score -> !Double.isNaN(score.asks().median()))
+                .toList();
     }
 
     private static String askCell(List<Score> scores) {
@@ -114,9 +145,9 @@ public final class Tables {
                 .at(share);
     }
 
-    private List<String> heading() {
+    private static List<String> heading(List<String> shown) {
         List<String> heading = new ArrayList<>(List.of("problem"));
-        heading.addAll(columns);
+        heading.addAll(shown);
         return heading;
     }
 
@@ -141,9 +172,9 @@ public final class Tables {
                 .orElse(0);
     }
 
-    private List<String> ranks(List<Map<String, Double>> medians) {
+    private static List<String> ranks(List<Map<String, Double>> medians, List<String> shown) {
         List<String> cells = new ArrayList<>(List.of("mean rank"));
-        for (String column : columns) {
+        for (String column : shown) {
             List<Double> ranks = medians.stream()
                     .filter(row -> row.size() > 1 && row.containsKey(column))
                     .map(row -> rank(row, row.get(column)))
