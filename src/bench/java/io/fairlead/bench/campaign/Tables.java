@@ -50,7 +50,8 @@ public final class Tables {
     public String after(int trials, Measure measure, Set<String> descending) {
         List<String> shown = columns.stream()
                 .filter(column -> byProblemAndColumn.values().stream()
-                        .anyMatch(byColumn -> !values(byColumn, column, measure, trials).isEmpty()))
+                        .anyMatch(byColumn ->
+                                !values(byColumn, column, measure, trials).isEmpty()))
                 .toList();
         if (shown.isEmpty()) {
             return "";
@@ -76,8 +77,7 @@ public final class Tables {
         return markdown(heading(shown), rows);
     }
 
-    private static List<Double> values(
-            Map<String, List<Score>> byColumn, String column, Measure measure, int trials) {
+    private static List<Double> values(Map<String, List<Score>> byColumn, String column, Measure measure, int trials) {
         return byColumn.getOrDefault(column, List.of()).stream()
                 .map(score -> measure.at(score, trials))
                 .filter(value -> !value.isNaN())
@@ -93,8 +93,7 @@ public final class Tables {
      * @return the median over seeds of what was tried; NaN if nothing went so far
      */
     public double median(String problem, String column, int trials) {
-        List<Double> values =
-                values(byProblemAndColumn.getOrDefault(problem, Map.of()), column, Measure.TRIED, trials);
+        List<Double> values = values(byProblemAndColumn.getOrDefault(problem, Map.of()), column, Measure.TRIED, trials);
         return values.isEmpty() ? Double.NaN : quantile(values, 0.5);
     }
 

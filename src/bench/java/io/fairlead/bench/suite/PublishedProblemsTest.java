@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -100,6 +101,17 @@ class PublishedProblemsTest {
                     double value = expected.get("value").asDouble();
                     assertThat(volume).isCloseTo(value, within(1e-12 * value));
                 }));
+    }
+
+    @Test
+    void theLatencyHistoryIsThePublishedOne() throws Exception {
+        Path file = Shared.directory().resolve("bench/problems.json");
+        Assumptions.assumeTrue(Files.exists(file), "the published problem list is not here");
+        JsonNode expected = JsonMapper.shared().readTree(Files.readString(file)).get("latency_history");
+        double[][] rows = LatencyHistory.rows(2);
+        assertThat(rows[0]).containsExactly(vector(numbers(expected.get("first_row"))));
+        assertThat(LatencyHistory.losses(rows, 5)[0])
+                .containsExactly(vector(numbers(expected.get("first_values"))), within(1e-14));
     }
 
     private static Stream<JsonNode> published() throws Exception {
