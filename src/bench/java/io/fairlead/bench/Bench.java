@@ -11,7 +11,13 @@ import picocli.CommandLine.Spec;
         name = "fairlead-bench",
         description = "Measures how good, how fast and how steady fairlead is.",
         mixinStandardHelpOptions = true,
-        subcommands = {OptimizerCommand.class, ProblemsCommand.class, IdealCommand.class, HypervolumeCommand.class})
+        subcommands = {
+            OptimizerCommand.class,
+            ProblemsCommand.class,
+            IdealCommand.class,
+            HypervolumeCommand.class,
+            LatencyCommand.class
+        })
 public final class Bench implements Runnable {
 
     @Spec

@@ -1,5 +1,6 @@
 package io.fairlead.bench;
 
+import io.fairlead.bench.driver.Fairlead;
 import io.fairlead.bench.driver.Optimizer;
 import io.fairlead.bench.driver.RandomSearch;
 import java.util.List;
@@ -30,6 +31,6 @@ final class Optimizers {
     }
 
     private static List<Optimizer.Kind> all() {
-        return List.of(RandomSearch.random(), RandomSearch.sobol());
+        return List.of(Fairlead.kind(), RandomSearch.random(), RandomSearch.sobol());
     }
 }
