@@ -18,6 +18,8 @@ import java.util.Map;
 final class EventRecorder implements EventSink {
 
     private static final int HELD_BACK = 512;
+    /** More settings than any run has. */
+    private static final int MOST_SETTINGS = 20_000;
     /** Writers of texts put this behind the tag. */
     private static final String TEXT_SUFFIX = "/text_summary";
 
@@ -95,12 +97,18 @@ final class EventRecorder implements EventSink {
     @Override
     public void text(String tag, String text) {
         String name = tag.endsWith(TEXT_SUFFIX) ? tag.substring(0, tag.length() - TEXT_SUFFIX.length()) : tag;
-        SettingsText.read(name, text).forEach(draft::setting);
+        SettingsText.read(name, text).forEach(this::setting);
     }
 
     @Override
     public void settings(Map<String, Object> settings) {
-        settings.forEach((name, value) -> draft.setting(name, SettingsText.whole(value)));
+        settings.forEach((name, value) -> setting(name, SettingsText.whole(value)));
+    }
+
+    private void setting(String name, Object value) {
+        if (!name.isBlank() && draft.settings().size() < MOST_SETTINGS) {
+            draft.setting(name, value);
+        }
     }
 
     @Override

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class TagTable {
 
     /** The most tags that are kept apart. */
-    static final int MOST = 1 << 16;
+    static final int MOST = 1 << 15;
     /** The longest tag, in bytes. */
-    static final int LONGEST = 4096;
+    static final int LONGEST = 1024;
 
     private @Nullable Tag[] table = new Tag[256];
     private int size;

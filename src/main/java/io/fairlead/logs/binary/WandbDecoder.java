@@ -43,6 +43,9 @@ final class WandbDecoder {
     private static final int RUN_RESUMED = ProtoReader.key(18, ProtoReader.VARINT);
     private static final int NUMBER = ProtoReader.key(1, ProtoReader.VARINT);
 
+    /** More settings, and more metrics, than any run has. */
+    private static final int MOST = 20_000;
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();
@@ -201,7 +204,8 @@ final class WandbDecoder {
             draft.reached(step);
         }
         row.forEach((key, value) -> {
-            if (!key.startsWith("_") && !key.equals("epoch") && !key.isBlank()) {
+            boolean index = key.startsWith("_") || key.equals("epoch") || key.isBlank();
+            if (!index && draft.tracks().size() < MOST) {
                 draft.track(key).add(step, epoch, time, value);
             }
         });
@@ -218,8 +222,14 @@ final class WandbDecoder {
             if (value != null) {
                 Map<String, Object> leaves = new LinkedHashMap<>();
                 SettingsText.flatten(item.key(), value, 0, leaves);
-                leaves.forEach(draft::setting);
+                leaves.forEach(this::setting);
             }
+        }
+    }
+
+    private void setting(String name, Object value) {
+        if (draft.settings().size() < MOST) {
+            draft.setting(name, value);
         }
     }
 

@@ -30,6 +30,7 @@ final class CheckpointContent {
     private static final int MOST_TENSORS = 50_000;
     private static final int LONGEST_LIST = 64;
     private static final int LONGEST_TEXT = 2_000;
+    private static final int LONGEST_PATH = 500;
 
     /** What a model's state is called: no part of its tensors' names. */
     private static final Set<String> STATES = Set.of(
@@ -237,13 +238,13 @@ final class CheckpointContent {
     }
 
     private void addValue(String path, Object value) {
-        if (values.size() < MOST_VALUES && !path.isBlank()) {
+        if (values.size() < MOST_VALUES && !path.isBlank() && path.length() <= LONGEST_PATH) {
             values.putIfAbsent(path, value);
         }
     }
 
     private void addTensor(String path, Tensor tensor) {
-        if (tensors.size() < MOST_TENSORS) {
+        if (tensors.size() < MOST_TENSORS && path.length() <= LONGEST_PATH) {
             int dot = path.indexOf('.');
             boolean inState = dot > 0 && STATES.contains(path.substring(0, dot));
             tensors.add(

@@ -5,6 +5,7 @@ import io.fairlead.logs.format.LogSource;
 import io.fairlead.metrics.Checkpoint;
 import io.fairlead.metrics.Problem;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,7 @@ public final class CheckpointReader {
     private static final List<String> STEPS =
             List.of("global_step", "step", "global_steps", "iteration", "iter", "num_updates", "it", "meta.iter");
     private static final int MOST_NAMES_TOLD = 10;
+    private static final int MOST_ARRAYS = 10_000;
 
     private CheckpointReader() {}
 
@@ -163,17 +165,17 @@ public final class CheckpointReader {
         TorchFile.refuseLargeTable(file);
         try (ZipFile zip = new ZipFile(file.path().toFile())) {
             for (ZipEntry entry : Collections.list(zip.entries())) {
-                if (!entry.getName().endsWith(".npy")) {
+                if (!entry.getName().endsWith(".npy") || tensors.size() >= MOST_ARRAYS) {
                     continue;
                 }
                 try (InputStream in = zip.getInputStream(entry)) {
                     tensors.add(tensor(entry.getName().replaceAll("\\.npy$", ""), NpyHeader.read(in)));
-                } catch (Damaged | ZipException e) {
+                } catch (Damaged | ZipException | EOFException e) {
                     problems.add(Problem.in(
                             file.name(), "array \"" + entry.getName() + "\" cannot be read: " + e.getMessage()));
                 }
             }
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             throw new Damaged(0, "the archive cannot be read (" + e.getMessage() + "); it may be cut off");
         }
     }

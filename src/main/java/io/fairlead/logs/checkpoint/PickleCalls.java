@@ -28,8 +28,13 @@ final class PickleCalls {
 
     private static final int MOST_NAMES = 1000;
     private static final int MOST_DIMENSIONS = 64;
+    private static final int MOST_PARTS = 64;
+    private static final int LONGEST_PATH = 4096;
+    /** Entries that calls may copy: a pickle may call any number of times with the same argument. */
+    private static final int MOST_COPIED = 200_000;
 
     private final Map<String, Integer> unknown = new LinkedHashMap<>();
+    private int copied;
 
     /**
      * Describes the result of a call.
@@ -84,14 +89,18 @@ final class PickleCalls {
         };
     }
 
-    private static Object dict(List<Object> given) {
-        Dict dict = new Dict();
+    private Object dict(List<Object> given) {
         Object last = given.isEmpty() ? None.NONE : given.get(given.size() - 1);
         if (last instanceof Dict from) {
-            dict.entries().putAll(from.entries());
-        } else if (last instanceof Sequence pairs) {
+            return from;
+        }
+        Dict dict = new Dict();
+        if (last instanceof Sequence pairs) {
             // Python 2 gave an OrderedDict its entries as a list of pairs.
             for (Object pair : pairs.items()) {
+                if (++copied > MOST_COPIED) {
+                    break;
+                }
                 if (pair instanceof Sequence entry && entry.items().size() == 2) {
                     dict.entries().put(entry.items().get(0), entry.items().get(1));
                 }
@@ -145,10 +154,12 @@ final class PickleCalls {
     }
 
     private static Object path(List<Object> given) {
-        return given.stream()
+        String path = given.stream()
+                .limit(MOST_PARTS)
                 .map(String::valueOf)
-                .collect(Collectors.joining("/"))
-                .replaceFirst("^//", "/");
+                .map(part -> part.length() <= LONGEST_PATH ? part : "…")
+                .collect(Collectors.joining("/"));
+        return path.replaceFirst("^//", "/");
     }
 
     private Object reconstructed(List<Object> given, Object arguments) {

@@ -29,7 +29,9 @@ import tools.jackson.databind.ObjectMapper;
  */
 record Safetensors(List<Checkpoint.Tensor> tensors, Map<String, String> metadata, long missing) {
 
-    private static final int LONGEST_HEAD = 32 << 20;
+    /** The heads of the largest models take about one MiB; as a tree they take ten times their length. */
+    private static final int LONGEST_HEAD = 8 << 20;
+
     private static final int MOST_DIMENSIONS = 64;
 
     Safetensors {

@@ -3,6 +3,7 @@ package io.fairlead.logs.checkpoint;
 import io.fairlead.logs.binary.Damaged;
 import io.fairlead.logs.format.LogSource;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -74,7 +75,7 @@ final class TorchFile {
             try (InputStream in = new BufferedInputStream(zip.getInputStream(pickle.get()), 1 << 16)) {
                 return read(in);
             }
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             throw new Damaged(0, "the archive cannot be read (" + e.getMessage() + "); it may be cut off");
         }
     }

@@ -100,7 +100,7 @@ final class Database implements AutoCloseable {
         Set<String> columns = new HashSet<>();
         query("""
                 select p.name as name from sqlite_master m join pragma_table_info(m.name) p
-                where m.type = 'table' and lower(m.name) = ?
+                where m.type = 'table' and m.sql not like 'create virtual%' and lower(m.name) = ?
                 """, row -> columns.add(row.getString("name").toLowerCase(Locale.ROOT)), table);
         return columns;
     }

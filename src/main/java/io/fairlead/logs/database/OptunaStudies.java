@@ -35,6 +35,8 @@ final class OptunaStudies {
 
     private static final int MOST_TRIALS = 100_000;
     private static final int MOST_POINTS = 5_000_000;
+    private static final int MOST_SETTINGS = 3_000_000;
+    private static final int LONGEST_NAME = 500;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Database database;
@@ -44,6 +46,7 @@ final class OptunaStudies {
     private final Map<Long, List<String>> objectives = new HashMap<>();
     private final Map<Long, Long> studyOf = new HashMap<>();
     private int points;
+    private int settings;
 
     /**
      * Creates a reader.
@@ -150,13 +153,17 @@ final class OptunaStudies {
                 row -> {
                     RunDraft draft = trials.get(row.getLong("trial_id"));
                     String name = row.getString("param_name");
-                    if (draft != null && name != null && !name.isBlank()) {
+                    if (draft != null && isName(name)) {
                         double internal = row.getDouble("param_value");
                         Distribution.value(String.valueOf(row.getString("distribution_json")), internal)
                                 .ifPresent(value -> draft.setting(name, value));
                     }
-                    return true;
+                    return ++settings < MOST_SETTINGS;
                 });
+    }
+
+    private static boolean isName(@Nullable String name) {
+        return name != null && !name.isBlank() && name.length() <= LONGEST_NAME;
     }
 
     private void readObjectiveNames() throws SQLException {
@@ -273,14 +280,14 @@ final class OptunaStudies {
             RunDraft draft = trials.get(row.getLong("trial_id"));
             String name = row.getString("name");
             JsonNode value = parse(row.getString("value_json"));
-            if (draft != null && name != null && !name.isBlank() && value != null) {
+            if (draft != null && isName(name) && value != null) {
                 if (value.isNumber()) {
                     draft.track(name).add(MetricSeries.NO_STEP, Double.NaN, Double.NaN, value.doubleValue());
                 } else if (value.isString() || value.isBoolean()) {
                     draft.setting("user_attrs." + name, value.isString() ? value.stringValue() : value.booleanValue());
                 }
             }
-            return true;
+            return ++settings < MOST_SETTINGS;
         });
     }
 }

@@ -15,6 +15,8 @@ final class Codes {
 
     /** More different words than a column of codes can have; the rest is taken for empty. */
     private static final int MOST = 10_000;
+    /** Longer than any code or word that means something. */
+    private static final int LONGEST = 100;
 
     private final Map<String, Integer> numbers = new HashMap<>();
     private final List<String> words = new ArrayList<>();
@@ -27,7 +29,8 @@ final class Codes {
      * @param cell what stands in it
      */
     void add(String cell) {
-        String word = words.size() < MOST || numbers.containsKey(cell) ? cell : "";
+        String word = cell.length() <= LONGEST ? cell : cell.substring(0, LONGEST);
+        word = words.size() < MOST || numbers.containsKey(word) ? word : "";
         if (size == cells.length) {
             cells = Arrays.copyOf(cells, size * 2);
         }

@@ -3,6 +3,7 @@ package io.fairlead.logs.predictions;
 import io.fairlead.logs.binary.Damaged;
 import io.fairlead.logs.checkpoint.NpyArray;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -25,6 +26,8 @@ import java.util.zip.ZipFile;
 record NpzTable(Path path) implements TableSource {
 
     private static final int MOST_ARRAYS = 1000;
+    /** Bounds what all kept arrays take together. */
+    private static final int MOST_CELLS = 4 * PredictionsReader.MOST_ROWS;
 
     @Override
     public void read(Rows rows, Doubts doubts) throws IOException {
@@ -41,7 +44,7 @@ record NpzTable(Path path) implements TableSource {
                     add(zip, entry, name, columns, doubts);
                 }
             }
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             doubts.table("the archive cannot be read: " + e.getMessage());
         }
         give(columns, rows, doubts);
@@ -59,9 +62,14 @@ record NpzTable(Path path) implements TableSource {
 
     private static void add(ZipFile zip, ZipEntry entry, String name, Map<String, NpyArray> columns, Doubts doubts)
             throws IOException {
+        int kept = columns.values().stream().mapToInt(NpyArray::rows).sum();
+        if (kept >= MOST_CELLS) {
+            doubts.table("the archive holds more than " + MOST_CELLS + " rows; array \"" + name + "\" is passed over");
+            return;
+        }
         try (InputStream in = new BufferedInputStream(zip.getInputStream(entry), 1 << 16)) {
             columns.put(name, NpyArray.read(in, PredictionsReader.MOST_ROWS));
-        } catch (Damaged | ZipException e) {
+        } catch (Damaged | ZipException | EOFException e) {
             doubts.table("array \"" + name + "\" cannot be read: " + e.getMessage());
         }
     }

@@ -1,25 +1,23 @@
 package io.fairlead.logs.predictions;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * Numbers the videos that samples are from.
  *
  * <p>Frames of a video usually lie in a folder of their own; if there are hardly any folders, all frames lie together
- * and the file's name without its last number tells the video. Not for sharing among threads.
+ * and the file's name without its last number tells the video. Names are kept as hashes of 64 bits, so that millions of
+ * them take little memory; that two videos share one is less likely than a fault of the disk. Not for sharing among
+ * threads.
  */
 final class Videos {
 
     /** With fewer folders, they stand for classes or data sets rather than videos. */
     private static final int FEWEST_FOLDERS = 8;
-    /** More different videos than a table has; beyond, samples count as independent. */
-    private static final int MOST = 1 << 20;
 
     private final boolean named;
-    private final Map<String, Integer> folders = new HashMap<>();
-    private final Map<String, Integer> names = new HashMap<>();
+    private final Numbers folders = new Numbers();
+    private final Numbers names = new Numbers();
     private int[] folderOf = new int[1024];
     private int[] nameOf = new int[1024];
     private int size;
@@ -37,42 +35,26 @@ final class Videos {
     /**
      * Adds a sample.
      *
-     * @param cell the path of its image, or the name of its video
+     * @param path the path of its image, or the name of its video
      */
-    void add(String cell) {
+    void add(String path) {
         if (size == folderOf.length) {
             folderOf = Arrays.copyOf(folderOf, size * 2);
             nameOf = Arrays.copyOf(nameOf, size * 2);
         }
-        String path = cell.replace('\\', '/');
-        int slash = path.lastIndexOf('/');
-        String folder = named ? cell : path.substring(0, Math.max(slash, 0));
-        folderOf[size] = number(folders, folder);
-        nameOf[size++] = named ? 0 : number(names, withoutFrame(path));
+        int slash = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
+        folderOf[size] = folders.of(path, named ? path.length() : Math.max(slash, 0));
+        nameOf[size++] = named ? 0 : names.of(path, withoutFrame(path, slash));
     }
 
-    private static int number(Map<String, Integer> numbers, String key) {
-        Integer known = numbers.get(key);
-        if (known == null) {
-            known = numbers.size();
-            if (known < MOST) {
-                numbers.put(key, known);
-            }
-        }
-        return known;
-    }
-
-    private static String withoutFrame(String path) {
-        int end = path.length();
+    /** Returns where a path ends without its ending and the digits in front of that. */
+    private static int withoutFrame(String path, int slash) {
         int dot = path.lastIndexOf('.');
-        if (dot > path.lastIndexOf('/') && path.length() - dot <= 5) {
-            end = dot;
+        int end = dot > slash && path.length() - dot <= 5 ? dot : path.length();
+        while (end > 0 && Character.isDigit(path.charAt(end - 1))) {
+            end--;
         }
-        int digits = end;
-        while (digits > 0 && Character.isDigit(path.charAt(digits - 1))) {
-            digits--;
-        }
-        return path.substring(0, digits);
+        return end;
     }
 
     /**
@@ -85,9 +67,64 @@ final class Videos {
         boolean byFolder = named || folders.size() >= FEWEST_FOLDERS;
         int[] chosen = byFolder ? folderOf : nameOf;
         int different = byFolder ? folders.size() : names.size();
-        if (different <= 1 || different >= size || different >= MOST) {
+        if (different <= 1 || different >= size) {
             return new int[0];
         }
         return Arrays.stream(rows).map(row -> chosen[row]).toArray();
+    }
+
+    /** Gives numbers to texts in the order in which they are met: an open hash table on 64-bit hashes. */
+    private static final class Numbers {
+
+        private long[] keys = new long[256];
+        private int[] numbers = new int[256];
+        private int size;
+
+        int size() {
+            return size;
+        }
+
+        /** Returns the number of the first characters of a text. */
+        int of(String text, int length) {
+            // FNV-1a; zero marks a free place.
+            long hash = 0xcbf29ce484222325L;
+            for (int i = 0; i < length; i++) {
+                hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
+            }
+            hash = hash == 0 ? 1 : hash;
+            int slot = slot(keys, hash);
+            if (keys[slot] == 0) {
+                keys[slot] = hash;
+                numbers[slot] = size++;
+                if (size > keys.length / 2) {
+                    int number = numbers[slot];
+                    grow();
+                    return number;
+                }
+            }
+            return numbers[slot];
+        }
+
+        private void grow() {
+            long[] larger = new long[keys.length * 2];
+            int[] moved = new int[keys.length * 2];
+            for (int i = 0; i < keys.length; i++) {
+                if (keys[i] != 0) {
+                    int slot = slot(larger, keys[i]);
+                    larger[slot] = keys[i];
+                    moved[slot] = numbers[i];
+                }
+            }
+            keys = larger;
+            numbers = moved;
+        }
+
+        private static int slot(long[] keys, long hash) {
+            int slot = (int) (hash ^ (hash >>> 32)) & (keys.length - 1);
+            while (keys[slot] != 0 && keys[slot] != hash) {
+                slot = (slot + 1) & (keys.length - 1);
+            }
+            return slot;
+        }
     }
 }
