@@ -119,7 +119,8 @@ public final class Chart {
                 yLog,
                 series.stream().flatMapToDouble(one -> DoubleStream.of(one.y)).toArray());
         Markup svg = new Markup();
-        double legend = 18.0 * ((series.size() + 2) / 3);
+        int legendRows = (series.size() + 2) / 3;
+        double legend = 18.0 * legendRows;
         Frame frame = new Frame(svg, x, y, LEFT, TOP, width - LEFT - RIGHT, height - TOP - BOTTOM);
         svg.open(
                 "svg",
@@ -153,7 +154,8 @@ public final class Chart {
     private void legend(Markup svg) {
         for (int i = 0; i < series.size(); i++) {
             double left = LEFT + (i % 3) * (width - LEFT - RIGHT) / 3;
-            double top = height + 6 + 18.0 * (i / 3);
+            int row = i / 3;
+            double top = height + 6 + 18.0 * row;
             series.get(i).key(svg, Palette.of(i), left, top);
         }
     }
