@@ -81,8 +81,8 @@ public final class FeasibilityModel {
     private static Fitted fitted(Design design, double[] labels, double baseRate) {
         InputLayout layout = design.layout();
         Priors priors = Priors.forDimensions(Math.max(1, design.medianActive()));
-        // with a latent variance of one, Φ(m/√2) is the base rate
-        double priorMean = Math.sqrt(2) * Normal.quantile(baseRate);
+        // with a latent variance of one and a half, Φ(m/√2.5) is the base rate
+        double priorMean = Math.sqrt(2.5) * Normal.quantile(baseRate);
         LaplaceEvidence evidence = new LaplaceEvidence(PairDistances.of(design), labels, priorMean, priors);
         Minimum minimum = new ProjectedLbfgs(MAX_ITERATIONS, 1e-2, 1e-5, 6)
                 .minimize(evidence, Hyperparameters.bounds(layout, GaussianProcess.EXACT_NOISE), priors.mode(layout));
@@ -170,13 +170,15 @@ public final class FeasibilityModel {
             double[] slopes = new double[n];
             cross.vectorInto(point, covariances, slopes);
             double mean = mode.priorMean() + Dot.product(covariances, mode.dual(), n);
-            double variance = Math.max(0, cross.signal() - mode.reduction(covariances));
+            double variance = Math.max(0, cross.priorVariances(new double[][] {point})[0] - mode.reduction(covariances));
             double[] meanGradient = cross.gradient(point, slopes, mode.dual());
             double[] reductionGradient = cross.gradient(point, slopes, mode.solveReduced(covariances));
+            double[] priorGradient = cross.priorVarianceGradient(point);
             double scale = 1 / Math.sqrt(1 + variance);
             for (int j = 0; j < gradient.length; j++) {
-                // ∂ variance = −2 (R k)ᵀ ∂k
-                gradient[j] = scale * meanGradient[j] + mean * scale * scale * scale * reductionGradient[j];
+                // ∂ variance = ∂ prior − 2 (R k)ᵀ ∂k
+                double halfVariance = 0.5 * priorGradient[j] - reductionGradient[j];
+                gradient[j] = scale * meanGradient[j] - mean * scale * scale * scale * halfVariance;
             }
             return mean * scale;
         }

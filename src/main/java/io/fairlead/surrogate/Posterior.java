@@ -12,14 +12,14 @@ import java.util.random.RandomGenerator;
  * A Gaussian process given values at some points: mean and variance of the noise-free loss anywhere.
  *
  * <pre>{@code
- * mean(x) = kᵀ α,   variance(x) = σ² − kᵀ K⁻¹ k,   α = K⁻¹ y
+ * mean(x) = kᵀ α,   variance(x) = k(x, x) − kᵀ K⁻¹ k,   α = K⁻¹ y
  * }</pre>
  *
  * <p>There may be several samples of the values, then there are as many means; the variance does not depend on the
  * values and is common. A posterior of measurements has one sample.
  *
  * <p><b>Units.</b> Model units throughout. <b>Cost.</b> {@code n²/2} per point in a block, {@code n²} for a gradient;
- * {@code n²} to condition on one more point. The variance is kept above {@value #LEAST_VARIANCE} σ²: rounding can
+ * {@code n²} to condition on one more point. The variance is kept above {@value #LEAST_VARIANCE} of the prior one: rounding can
  * make the difference negative near a point without noise, and a standard deviation of zero would make its
  * gradient infinite.
  *
@@ -129,7 +129,7 @@ public final class Posterior {
                 System.arraycopy(combine(covariances, alphas[s], block.length), 0, means[s], from, block.length);
             }
             factor.forwardInto(covariances);
-            System.arraycopy(remainingVariance(covariances, block.length), 0, variances, from, block.length);
+            System.arraycopy(remainingVariance(covariances, block), 0, variances, from, block.length);
         }
     }
 
@@ -165,7 +165,9 @@ public final class Posterior {
         return sum;
     }
 
-    private double[] remainingVariance(double[][] solved, int width) {
+    private double[] remainingVariance(double[][] solved, double[][] block) {
+        int width = block.length;
+        double[] prior = cross.priorVariances(block);
         double[] explained = new double[width];
         for (double[] row : solved) {
             for (int q = 0; q < width; q++) {
@@ -173,13 +175,13 @@ public final class Posterior {
             }
         }
         for (int q = 0; q < width; q++) {
-            explained[q] = clamped(cross.signal() - explained[q]);
+            explained[q] = clamped(prior[q] - explained[q], prior[q]);
         }
         return explained;
     }
 
-    private double clamped(double variance) {
-        return Math.max(variance, LEAST_VARIANCE * cross.signal());
+    private static double clamped(double variance, double prior) {
+        return Math.max(variance, LEAST_VARIANCE * prior);
     }
 
     /**
@@ -201,12 +203,14 @@ public final class Posterior {
             meanGradients[s] = cross.gradient(point, slopes, alphas[s]);
         }
         double[] solved = factor.forward(covariances);
-        double variance = clamped(cross.signal() - Dot.product(solved, solved, n));
+        double prior = cross.priorVariances(new double[][] {point})[0];
+        double variance = clamped(prior - Dot.product(solved, solved, n), prior);
         double deviation = Math.sqrt(variance);
-        // ∂ variance = −2 (K⁻¹ k)ᵀ ∂k and ∂ deviation = ∂ variance/(2 deviation)
-        double[] deviationGradient = cross.gradient(point, slopes, factor.backward(solved));
+        // ∂ variance = ∂ prior − 2 (K⁻¹ k)ᵀ ∂k and ∂ deviation = ∂ variance/(2 deviation)
+        double[] reduction = cross.gradient(point, slopes, factor.backward(solved));
+        double[] deviationGradient = cross.priorVarianceGradient(point);
         for (int j = 0; j < deviationGradient.length; j++) {
-            deviationGradient[j] /= -deviation;
+            deviationGradient[j] = (0.5 * deviationGradient[j] - reduction[j]) / deviation;
         }
         return new PointGradient(means, deviation, meanGradients, deviationGradient);
     }
@@ -283,7 +287,7 @@ public final class Posterior {
             layout().check(point);
             double[] covariances = new double[longer.size()];
             longer.vectorInto(point, covariances, Arrays.copyOf(slopes, covariances.length));
-            grown = GaussianProcess.append(grown, covariances, cross.signal() + noise);
+            grown = GaussianProcess.append(grown, covariances, cross.priorVariances(new double[][] {point})[0] + noise);
             longer = longer.with(new double[][] {point});
         }
         double[][] all = new double[values.length][];

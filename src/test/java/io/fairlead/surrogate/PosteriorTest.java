@@ -76,7 +76,9 @@ class PosteriorTest {
                 k[i] = cross[i][q];
             }
             double mean = dot(k, alpha);
-            double variance = model.hyperparameters().signalVariance() - dot(k, inverse.operate(k));
+            double[][] one = {queries[q]};
+            double prior = new CrossCovariance(model.design(), model.hyperparameters()).among(one)[0][0];
+            double variance = prior - dot(k, inverse.operate(k));
             assertThat(means[0][q]).isCloseTo(mean, within(1e-9));
             assertThat(variances[q]).isCloseTo(variance, within(1e-9));
         }
@@ -185,7 +187,7 @@ class PosteriorTest {
                         Design.of(Layouts.PLAIN, new double[][] {{0.5, 0.5}, {0.1, 0.9}}),
                         Targets.of(1, 2),
                         OutputTransform.fit(Warp.IDENTITY, new double[] {1, 2}),
-                        Hyperparameters.ofLogs(Layouts.PLAIN, new double[] {0, 0, 0, Math.log(1e-12)}))
+                        Hyperparameters.ofLogs(Layouts.PLAIN, new double[] {0, 0, 0, Math.log(1e-12), 0}))
                 .posterior();
         double[][] same = {{0.5, 0.5}, {0.5, 0.5}, {0.5, 0.5}};
         Posterior after = posterior.withPending(same);

@@ -5,7 +5,8 @@ import io.fairlead.math.linear.Dot;
 import java.util.Arrays;
 
 /**
- * The covariance between the points of a design and any other points, for fixed hyperparameters.
+ * The covariance between the points of a design and any other points, for fixed hyperparameters: a Matérn part that
+ * depends on the scaled distance, and a {@link Trend}.
  *
  * <p>The design is kept by features: each number divided by its length scale (one that may be absent as the
  * pair described at {@link PairDistances}), each category as its index, absence being one more. Queries are
@@ -26,6 +27,7 @@ public final class CrossCovariance {
 
     private final int[][] codes;
     private final double[] categoryWeights;
+    private final Trend trend;
 
     /**
      * Creates the covariance.
@@ -38,6 +40,7 @@ public final class CrossCovariance {
         this.layout = design.layout();
         this.points = design.rows();
         this.signal = hyperparameters.signalVariance();
+        this.trend = new Trend(layout, points, hyperparameters.trendVariance());
         this.numeric = entries(true);
         this.categorical = entries(false);
         this.features = featuresOf(points);
@@ -129,12 +132,27 @@ public final class CrossCovariance {
     }
 
     /**
-     * Returns the prior variance.
+     * Returns the prior variance at some points.
      *
-     * @return σ²
+     * @param queries points of the layout, not checked again
+     * @return the variance at each, above zero
      */
-    public double signal() {
-        return signal;
+    public double[] priorVariances(double[][] queries) {
+        double[] variances = trend.variances(queries);
+        for (int q = 0; q < variances.length; q++) {
+            variances[q] += signal;
+        }
+        return variances;
+    }
+
+    /**
+     * Returns the gradient of the prior variance by the numbers of a point.
+     *
+     * @param query a point of the layout
+     * @return one entry for each of the point; zero for categories and absent entries
+     */
+    public double[] priorVarianceGradient(double[] query) {
+        return trend.varianceGradient(query);
     }
 
     /**
@@ -156,6 +174,7 @@ public final class CrossCovariance {
             }
             Matern.covarianceInto(row, width, signal);
         }
+        trend.addBlock(rows, queries);
         return rows;
     }
 
@@ -210,9 +229,14 @@ public final class CrossCovariance {
      *
      * @param query a point of the layout, not checked again
      * @param covariances overwritten, of length {@code n}
-     * @param slopes overwritten with {@code −dk/d(r²)}, of length {@code n}
+     * @param slopes overwritten with {@code −dk/d(r²)} of the Matérn part, of length {@code n}
      */
     public void vectorInto(double[] query, double[] covariances, double[] slopes) {
+        localInto(query, covariances, slopes);
+        trend.addVector(covariances, query);
+    }
+
+    private void localInto(double[] query, double[] covariances, double[] slopes) {
         double[][] queryFeatures = featuresOf(new double[][] {query});
         Arrays.fill(covariances, 0);
         for (int f = 0; f < features.length; f++) {
@@ -254,6 +278,7 @@ public final class CrossCovariance {
                 gradient[j] = -2 * scale * (here * total - moment);
             }
         }
+        trend.addGradientInto(query, weights, gradient);
         return gradient;
     }
 
@@ -279,7 +304,7 @@ public final class CrossCovariance {
     }
 
     /**
-     * Returns the indices of the points with the largest covariance with a point, ties by index.
+     * Returns the indices of the points nearest to a point in the scaled distance, ties by index.
      *
      * @param center a point of the layout
      * @param count how many, at most {@code n}
@@ -289,7 +314,7 @@ public final class CrossCovariance {
         Require.between("count", count, 0, points.length);
         layout.check(center);
         double[] covariances = new double[points.length];
-        vectorInto(center, covariances, new double[points.length]);
+        localInto(center, covariances, new double[points.length]);
         Integer[] order = new Integer[points.length];
         Arrays.setAll(order, i -> i);
         Arrays.sort(

@@ -4,11 +4,11 @@ import io.fairlead.check.Require;
 import io.fairlead.math.optimize.Box;
 
 /**
- * The hyperparameters of a model, kept as logarithms: length scales, signal variance, noise variance, and the
- * weight of absence of each number that may be absent. Immutable.
+ * The hyperparameters of a model, kept as logarithms: length scales, signal variance, noise variance, the weight of
+ * absence of each number that may be absent, and the variance of the trend. Immutable.
  *
- * <p><b>Order.</b> {@code d} length scales in the layout's order, the signal variance, the noise variance, then
- * the weights of absence. <b>Units.</b> Length scales are fractions of the unit interval (for a category: the
+ * <p><b>Order.</b> {@code d} length scales in the layout's order, the signal variance, the noise variance, then the
+ * weights of absence, the variance of the trend last. <b>Units.</b> Length scales are fractions of the unit interval (for a category: the
  * inverse square root of the weight of a difference); variances are in squared model units; weights of absence
  * are squared distances in the unit interval.
  */
@@ -18,6 +18,8 @@ public final class Hyperparameters {
     private static final double HIGHEST_LENGTH = Math.log(50);
     private static final double SIGNAL_RANGE = 4;
     private static final double HIGHEST_NOISE = Math.log(4);
+    private static final double LOWEST_TREND = Math.log(1e-4);
+    private static final double HIGHEST_TREND = Math.log(1e3);
     private static final double LOWEST_ACTIVITY = Math.log(0.05);
     private static final double HIGHEST_ACTIVITY = Math.log(1.5);
 
@@ -52,10 +54,10 @@ public final class Hyperparameters {
      * Returns how many hyperparameters a layout has.
      *
      * @param layout the layout of the points
-     * @return length scales, two variances and weights of absence
+     * @return length scales, three variances and weights of absence
      */
     public static int count(InputLayout layout) {
-        return layout.size() + 2 + layout.activityWeights();
+        return layout.size() + 3 + layout.activityWeights();
     }
 
     /**
@@ -77,6 +79,8 @@ public final class Hyperparameters {
         high[d] = SIGNAL_RANGE;
         low[d + 1] = Math.log(lowestNoise);
         high[d + 1] = HIGHEST_NOISE;
+        low[low.length - 1] = LOWEST_TREND;
+        high[low.length - 1] = HIGHEST_TREND;
         return Box.of(low, high);
     }
 
@@ -100,7 +104,7 @@ public final class Hyperparameters {
     }
 
     /**
-     * Returns the prior variance of the loss.
+     * Returns the prior variance of the local part of the loss.
      *
      * @return σ², above zero
      */
@@ -115,6 +119,15 @@ public final class Hyperparameters {
      */
     public double noiseVariance() {
         return Math.exp(logs[layout.size() + 1]);
+    }
+
+    /**
+     * Returns the variance of the additive trend.
+     *
+     * @return τ², above zero
+     */
+    public double trendVariance() {
+        return Math.exp(logs[logs.length - 1]);
     }
 
     /**

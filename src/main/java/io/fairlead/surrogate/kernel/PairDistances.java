@@ -21,12 +21,17 @@ public final class PairDistances {
     private final int points;
     private final double[][] base;
     private final double[][] mismatch;
+    private final double[] trend;
+    private final double[] trendDiagonal;
 
-    private PairDistances(InputLayout layout, int points, double[][] base, double[][] mismatch) {
+    private PairDistances(InputLayout layout, int points, double[][] base, double[][] mismatch, Design design) {
         this.layout = layout;
         this.points = points;
         this.base = base;
         this.mismatch = mismatch;
+        Trend ofVarianceOne = new Trend(layout, design.rows(), 1);
+        this.trend = ofVarianceOne.pairs();
+        this.trendDiagonal = ofVarianceOne.variances(design.rows());
     }
 
     /**
@@ -45,7 +50,7 @@ public final class PairDistances {
             base[j] = layout.isNumeric(j) ? numeric(column) : categorical(column);
             mismatch[j] = layout.hasActivityWeight(j) ? mismatch(column) : new double[0];
         }
-        return new PairDistances(layout, n, base, mismatch);
+        return new PairDistances(layout, n, base, mismatch, design);
     }
 
     static int pairs(int points) {
@@ -77,6 +82,16 @@ public final class PairDistances {
     /** Returns the pairs with one absent; empty for a dimension without weight of absence. */
     double[] mismatch(int dimension) {
         return mismatch[dimension];
+    }
+
+    /** Returns the covariances of the trend of {@link Trend} for a variance of one. */
+    double[] trend() {
+        return trend;
+    }
+
+    /** Returns the variance of that trend at each point. */
+    double[] trendDiagonal() {
+        return trendDiagonal;
     }
 
     private static double[] column(double[][] rows, int dimension) {

@@ -6,8 +6,8 @@ import java.util.Arrays;
 /**
  * The covariance of all pairs of a design, and the gradient of anything that depends on it.
  *
- * <p>{@code k(x, x') = σ² Matern52(r)}, {@code r² = Σ w_j δ_j²}, {@code w_j = 1/ℓ_j²} with {@code δ_j²} from
- * {@link PairDistances}. Holds the values of the hyperparameters that were set last: not for sharing between
+ * <p>{@code k(x, x') = σ² Matern52(r) + τ² trend(x, x')}, {@code r² = Σ w_j δ_j²}, {@code w_j = 1/ℓ_j²} with {@code
+ * δ_j²} from {@link PairDistances} and the trend of {@link Trend}. Holds the values of the hyperparameters that were set last: not for sharing between
  * threads.
  */
 public final class PairKernel {
@@ -17,7 +17,9 @@ public final class PairKernel {
     private final double[] slopes;
     private final double[] weights;
     private final double[] activities;
+    private final double[] matern;
     private double signal;
+    private double trend;
 
     /**
      * Creates a kernel without values yet.
@@ -29,6 +31,7 @@ public final class PairKernel {
         int d = distances.layout().size();
         this.covariances = new double[PairDistances.pairs(distances.points())];
         this.slopes = new double[covariances.length];
+        this.matern = new double[covariances.length];
         this.weights = new double[d];
         this.activities = new double[d];
     }
@@ -42,25 +45,19 @@ public final class PairKernel {
         int d = weights.length;
         signal = Math.exp(logs[d]);
         int place = d + 2;
-        Arrays.fill(covariances, 0);
+        trend = Math.exp(logs[logs.length - 1]);
+        Arrays.fill(matern, 0);
         for (int j = 0; j < d; j++) {
             weights[j] = Math.exp(-2 * logs[j]);
-            addScaled(covariances, distances.base(j), weights[j]);
+            addScaled(matern, distances.base(j), weights[j]);
             if (distances.layout().hasActivityWeight(j)) {
                 activities[j] = Math.exp(logs[place++]);
-                addScaled(covariances, distances.mismatch(j), weights[j] * activities[j]);
+                addScaled(matern, distances.mismatch(j), weights[j] * activities[j]);
             }
         }
-        Matern.covarianceAndSlopeInto(covariances, slopes, covariances.length, signal);
-    }
-
-    /**
-     * Returns the prior variance.
-     *
-     * @return σ²
-     */
-    public double signal() {
-        return signal;
+        Matern.covarianceAndSlopeInto(matern, slopes, matern.length, signal);
+        System.arraycopy(matern, 0, covariances, 0, matern.length);
+        addScaled(covariances, distances.trend(), trend);
     }
 
     /**
@@ -75,7 +72,7 @@ public final class PairKernel {
         for (int i = 0; i < n; i++) {
             rows[i] = new double[i + 1];
             System.arraycopy(covariances, PairDistances.pairs(i), rows[i], 0, i);
-            rows[i][i] = signal + addedToDiagonal[i];
+            rows[i][i] = signal + trend * distances.trendDiagonal()[i] + addedToDiagonal[i];
         }
         return rows;
     }
@@ -89,6 +86,7 @@ public final class PairKernel {
     public void addGradientInto(double[][] lower, double[] gradient) {
         double[] products = new double[covariances.length];
         double signalSum = 0;
+        double trendSum = 0;
         for (int i = 0; i < distances.points(); i++) {
             int offset = PairDistances.pairs(i);
             double[] row = lower[i];
@@ -96,12 +94,17 @@ public final class PairKernel {
                 products[offset + j] = row[j] * slopes[offset + j];
             }
             for (int j = 0; j < i; j++) {
-                signalSum += row[j] * covariances[offset + j];
+                signalSum += row[j] * matern[offset + j];
             }
+            for (int j = 0; j < i; j++) {
+                trendSum += row[j] * distances.trend()[offset + j];
+            }
+            trendSum += 0.5 * row[i] * distances.trendDiagonal()[i];
             signalSum += 0.5 * row[i] * signal;
         }
         int d = weights.length;
         gradient[d] += signalSum;
+        gradient[gradient.length - 1] += trend * trendSum;
         int place = d + 2;
         for (int j = 0; j < d; j++) {
             // ∂k/∂(r²) = −slope and ∂(r²)/∂ log ℓ = −2 w δ²; ∂(r²)/∂ log ρ = w ρ · mismatch

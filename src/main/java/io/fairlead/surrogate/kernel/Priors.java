@@ -13,6 +13,7 @@ import io.fairlead.math.special.Normal;
  *   <li>Signal variance: log-normal around one, since losses are standardized; density over the logarithm.
  *   <li>Noise variance: log-normal, wide enough for losses without noise and for losses that are mostly noise;
  *       density over the logarithm.
+ *   <li>Trend variance: log-normal around one; density over the logarithm.
  *   <li>Weight of absence: log-normal around one quarter; density over the logarithm.
  * </ul>
  *
@@ -32,6 +33,9 @@ public record Priors(
         double noiseLogMean,
         double noiseLogDeviation,
         double activityLogDeviation) {
+
+    private static final double TREND_LOG_MEAN = 0;
+    private static final double TREND_LOG_DEVIATION = 2;
 
     /**
      * Checks the numbers.
@@ -77,6 +81,7 @@ public record Priors(
         }
         logs[d] = 0;
         logs[d + 1] = noiseLogMean;
+        logs[logs.length - 1] = TREND_LOG_MEAN;
         return logs;
     }
 
@@ -91,9 +96,9 @@ public record Priors(
     public double penaltyAndGradientInto(double[] logs, int d, double[] gradient) {
         double sum = 0;
         for (int i = 0; i < logs.length; i++) {
-            double mean =
-                    i < d ? lengthLogMean : i == d ? 0 : i == d + 1 ? noiseLogMean : Hyperparameters.START_ACTIVITY;
-            double deviation = deviation(i - d);
+            boolean last = i == logs.length - 1;
+            double mean = last ? TREND_LOG_MEAN : mean(i - d);
+            double deviation = last ? TREND_LOG_DEVIATION : deviation(i - d);
             double z = (logs[i] - mean) / deviation;
             sum += 0.5 * z * z + Math.log(deviation) + Normal.HALF_LOG_TWO_PI;
             gradient[i] += z / deviation;
@@ -103,6 +108,12 @@ public record Priors(
             }
         }
         return sum;
+    }
+
+    private double mean(int behindLengths) {
+        return behindLengths < 0
+                ? lengthLogMean
+                : behindLengths == 0 ? 0 : behindLengths == 1 ? noiseLogMean : Hyperparameters.START_ACTIVITY;
     }
 
     private double deviation(int behindLengths) {

@@ -38,7 +38,24 @@ class CovarianceTest {
 
     private static double covariance(InputLayout layout, Hyperparameters h, double[] x, double[] z) {
         double s = Math.sqrt(5 * squaredDistance(layout, h, x, z));
-        return h.signalVariance() * (1 + s + s * s / 3) * Math.exp(-s);
+        return h.signalVariance() * (1 + s + s * s / 3) * Math.exp(-s) + h.trendVariance() * trend(layout, x, z);
+    }
+
+    private static double trend(InputLayout layout, double[] x, double[] z) {
+        double sum = 0;
+        for (int j = 0; j < x.length; j++) {
+            boolean bothAbsent = Double.isNaN(x[j]) && Double.isNaN(z[j]);
+            boolean bothThere = !Double.isNaN(x[j]) && !Double.isNaN(z[j]);
+            if (!layout.isNumeric(j)) {
+                sum += bothAbsent || x[j] == z[j] ? 1 : 0;
+                continue;
+            }
+            double t = 2 * x[j] - 1;
+            double u = 2 * z[j] - 1;
+            sum += bothThere ? t * u + 0.25 * (3 * t * t - 1) * (3 * u * u - 1) : 0;
+            sum += layout.hasActivityWeight(j) && (bothAbsent || bothThere) ? 1 : 0;
+        }
+        return sum / layout.size();
     }
 
     @ParameterizedTest
@@ -68,6 +85,10 @@ class CovarianceTest {
         cross.vectorInto(queries[3], vector, new double[17]);
         for (int i = 0; i < 17; i++) {
             assertThat(vector[i]).isCloseTo(block[i][3], within(1e-13));
+        }
+        double[] variances = cross.priorVariances(queries);
+        for (int q = 0; q < queries.length; q++) {
+            assertThat(variances[q]).isCloseTo(covariance(layout, h, queries[q], queries[q]), within(1e-12));
         }
     }
 
@@ -146,6 +167,15 @@ class CovarianceTest {
                             / 2e-6;
                 }
                 assertThat(gradient[j]).isCloseTo(expected, within(1e-7));
+                double prior = 0;
+                if (layout.isNumeric(j) && !Double.isNaN(query[j])) {
+                    double[][] moved = {query.clone(), query.clone()};
+                    moved[0][j] += 1e-6;
+                    moved[1][j] -= 1e-6;
+                    double[] variances = cross.priorVariances(moved);
+                    prior = (variances[0] - variances[1]) / 2e-6;
+                }
+                assertThat(cross.priorVarianceGradient(query)[j]).isCloseTo(prior, within(1e-7));
             }
         }
     }
@@ -165,7 +195,7 @@ class CovarianceTest {
     @Test
     void theNearestPointsAreTheMostAlike() {
         double[][] points = {{0.9, 0.9}, {0.1, 0.1}, {0.2, 0.1}, {0.5, 0.5}};
-        Hyperparameters h = Hyperparameters.ofLogs(Layouts.PLAIN, new double[] {0, 0, 0, -5});
+        Hyperparameters h = Hyperparameters.ofLogs(Layouts.PLAIN, new double[] {0, 0, 0, -5, 3});
         CrossCovariance cross = new CrossCovariance(Design.of(Layouts.PLAIN, points), h);
         assertThat(cross.nearest(new double[] {0, 0}, 2)).containsExactly(1, 2);
         assertThat(cross.nearest(new double[] {1, 1}, 2)).containsExactly(0, 3);

@@ -53,7 +53,8 @@ class PriorsTest {
         double expected = 6 * lengthAtMode
                 + (half + Math.log(PRIORS.signalLogDeviation()))
                 + (half + Math.log(PRIORS.noiseLogDeviation()))
-                + 2 * (half + Math.log(PRIORS.activityLogDeviation()));
+                + 2 * (half + Math.log(PRIORS.activityLogDeviation()))
+                + (half + Math.log(2));
         assertThat(atMode).isCloseTo(expected, within(1e-10));
         // over the length scale l = exp(t): ∫ density(l) dl = ∫ exp(−penalty(t)) exp(t) dt
         double length = integral(-20, 20, t -> Math.exp(-penalty(2, t) - lengthAtMode + t));
@@ -67,9 +68,9 @@ class PriorsTest {
 
     @Test
     void theGradientVanishesAtTheModeAndMatchesCentralDifferencesElsewhere() {
-        double[] gradient = new double[10];
+        double[] gradient = new double[11];
         PRIORS.penaltyAndGradientInto(PRIORS.mode(Layouts.MIXED), 6, gradient);
-        assertThat(gradient).containsExactly(new double[10], within(1e-12));
+        assertThat(gradient).containsExactly(new double[11], within(1e-12));
         double[] logs = Layouts.hyperparameters(Layouts.MIXED, 3).logs();
         PRIORS.penaltyAndGradientInto(logs, 6, gradient);
         for (int i = 0; i < logs.length; i++) {
