@@ -34,6 +34,12 @@ public record Priors(
         double noiseLogDeviation,
         double activityLogDeviation) {
 
+    /**
+     * Hvarfner et al. take √2, without a trend beside the local part. With one, 0.9 gave held-out points a higher
+     * density, on test functions and on searches of real training runs.
+     */
+    private static final double LENGTH_LOG_MEAN = 0.9;
+
     private static final double TREND_LOG_MEAN = 0;
     private static final double TREND_LOG_DEVIATION = 2;
 
@@ -64,7 +70,7 @@ public record Priors(
      */
     public static Priors forDimensions(double activeDimensions) {
         Require.positive("active dimensions", activeDimensions);
-        return new Priors(Math.sqrt(2) + 0.5 * Math.log(activeDimensions), Math.sqrt(3), 2, -5, 2, 1);
+        return new Priors(LENGTH_LOG_MEAN + 0.5 * Math.log(activeDimensions), Math.sqrt(3), 2, -5, 2, 1);
     }
 
     /**
