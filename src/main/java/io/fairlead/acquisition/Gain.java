@@ -90,19 +90,25 @@ public final class Gain implements Term {
             logs[s] = improvements.get(s).logAndGradientInto(at, deviations, byMeans[s], byDeviations[s]);
         }
         double log = Logarithms.logSumExp(logs, samples);
-        for (int s = 0; s < samples; s++) {
-            double weight = Math.exp(logs[s] - log);
-            for (int j = 0; j < m && weight > 0; j++) {
-                addSlopes(predictions.get(j), s, weight * byMeans[s][j], gradient, weight * byDeviations[s][j]);
+        for (int j = 0; j < m; j++) {
+            double[] byMean = new double[samples];
+            double byDeviation = 0;
+            for (int s = 0; s < samples; s++) {
+                double weight = Math.exp(logs[s] - log);
+                if (weight > 0) { // a sample without improvement has no derivatives worth reading
+                    byMean[s] = weight * byMeans[s][j];
+                    byDeviation += weight * byDeviations[s][j];
+                }
             }
+            addSlopes(predictions.get(j), byMean, byDeviation, gradient);
         }
         return log - Math.log(samples);
     }
 
-    private static void addSlopes(
-            PointGradient prediction, int sample, double byMean, double[] gradient, double byDeviation) {
+    private static void addSlopes(PointGradient prediction, double[] byMean, double byDeviation, double[] gradient) {
+        double[] meanGradient = prediction.meanGradient(byMean);
         for (int k = 0; k < gradient.length; k++) {
-            gradient[k] += byMean * prediction.meanSlope(sample, k) + byDeviation * prediction.deviationSlope(k);
+            gradient[k] += meanGradient[k] + byDeviation * prediction.deviationSlope(k);
         }
     }
 }

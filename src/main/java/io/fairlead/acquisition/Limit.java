@@ -28,8 +28,9 @@ public record Limit(Posterior posterior, double bound) implements Term {
         PointGradient prediction = posterior.gradient(point);
         double z = (bound - prediction.mean(0)) / prediction.deviation();
         double slope = Normal.logCdfDerivative(z) / prediction.deviation();
+        double[] meanGradient = prediction.meanGradient(1);
         for (int k = 0; k < gradient.length; k++) {
-            gradient[k] -= slope * (prediction.meanSlope(0, k) + z * prediction.deviationSlope(k));
+            gradient[k] -= slope * (meanGradient[k] + z * prediction.deviationSlope(k));
         }
         return Normal.logCdf(z);
     }

@@ -170,8 +170,7 @@ public final class FeasibilityModel {
             double[] slopes = new double[n];
             cross.vectorInto(point, covariances, slopes);
             double mean = mode.priorMean() + Dot.product(covariances, mode.dual(), n);
-            double variance =
-                    Math.max(0, cross.priorVariances(new double[][] {point})[0] - mode.reduction(covariances));
+            double variance = Math.max(0, cross.priorVariance(point) - mode.reduction(covariances));
             double[] meanGradient = cross.gradient(point, slopes, mode.dual());
             double[] reductionGradient = cross.gradient(point, slopes, mode.solveReduced(covariances));
             double[] priorGradient = cross.priorVarianceGradient(point);

@@ -9,6 +9,7 @@ import io.fairlead.surrogate.kernel.Hyperparameters;
 import io.fairlead.surrogate.transform.OutputTransform;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Gaussian process fitted to losses at points: hyperparameters, output transform, and the data.
@@ -34,6 +35,8 @@ public final class GaussianProcess {
     private final OutputTransform transform;
     private final Hyperparameters hyperparameters;
     private final ScalePolicy scale;
+    /** Computed when first asked for; what it holds is the same whoever computes it. */
+    private volatile @Nullable Posterior cached;
 
     GaussianProcess(
             Design design,
@@ -123,7 +126,12 @@ public final class GaussianProcess {
      * @return a posterior of one sample; its points are those of the design in order, as far as they are used
      */
     public Posterior posterior() {
-        return posteriorOf(ScalePolicy.subset(targets.values(), scale.exactLimit()));
+        Posterior known = cached;
+        if (known == null) {
+            known = posteriorOf(ScalePolicy.subset(targets.values(), scale.exactLimit()));
+            cached = known;
+        }
+        return known;
     }
 
     /**

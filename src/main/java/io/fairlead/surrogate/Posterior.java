@@ -187,7 +187,7 @@ public final class Posterior {
     /**
      * Returns mean and standard deviation at one point with their gradients by its numbers.
      *
-     * @param point a point of the layout
+     * @param point a point of the layout; neither changed nor to be changed while the answer is used
      * @return values and gradients
      */
     public PointGradient gradient(double[] point) {
@@ -197,13 +197,11 @@ public final class Posterior {
         double[] slopes = new double[n];
         cross.vectorInto(point, covariances, slopes);
         double[] means = new double[alphas.length];
-        double[][] meanGradients = new double[alphas.length][];
         for (int s = 0; s < alphas.length; s++) {
             means[s] = Dot.product(covariances, alphas[s], n);
-            meanGradients[s] = cross.gradient(point, slopes, alphas[s]);
         }
         double[] solved = factor.forward(covariances);
-        double prior = cross.priorVariances(new double[][] {point})[0];
+        double prior = cross.priorVariance(point);
         double variance = clamped(prior - Dot.product(solved, solved, n), prior);
         double deviation = Math.sqrt(variance);
         // ∂ variance = ∂ prior − 2 (K⁻¹ k)ᵀ ∂k and ∂ deviation = ∂ variance/(2 deviation)
@@ -212,7 +210,19 @@ public final class Posterior {
         for (int j = 0; j < deviationGradient.length; j++) {
             deviationGradient[j] = (0.5 * deviationGradient[j] - reduction[j]) / deviation;
         }
-        return new PointGradient(means, deviation, meanGradients, deviationGradient);
+        return new PointGradient(means, deviation, weights -> meanGradient(point, slopes, weights), deviationGradient);
+    }
+
+    /** Combines the samples first, so that the cost does not grow with the dimensions times their number. */
+    private double[] meanGradient(double[] point, double[] slopes, double[] weights) {
+        Require.sameLength("weights of samples", weights.length, alphas.length);
+        double[] combined = new double[size()];
+        for (int s = 0; s < weights.length; s++) {
+            for (int i = 0; i < combined.length; i++) {
+                combined[i] += weights[s] * alphas[s][i];
+            }
+        }
+        return cross.gradient(point, slopes, combined);
     }
 
     /**
@@ -287,7 +297,7 @@ public final class Posterior {
             layout().check(point);
             double[] covariances = new double[longer.size()];
             longer.vectorInto(point, covariances, Arrays.copyOf(slopes, covariances.length));
-            grown = GaussianProcess.append(grown, covariances, cross.priorVariances(new double[][] {point})[0] + noise);
+            grown = GaussianProcess.append(grown, covariances, cross.priorVariance(point) + noise);
             longer = longer.with(new double[][] {point});
         }
         double[][] all = new double[values.length][];

@@ -120,7 +120,7 @@ class PosteriorTest {
     private static void assertSlopes(Posterior posterior, double[] point, int j, PointGradient found) {
         if (!posterior.layout().isNumeric(j) || Double.isNaN(point[j])) {
             assertThat(found.deviationSlope(j)).isZero();
-            assertThat(found.meanSlope(1, j)).isZero();
+            assertThat(found.meanGradient(0, 1, 0)[j]).isZero();
             return;
         }
         double h = 1e-5;
@@ -132,7 +132,10 @@ class PosteriorTest {
         PointGradient below = posterior.gradient(down);
         for (int s = 0; s < posterior.sampleCount(); s++) {
             double expected = (above.mean(s) - below.mean(s)) / (2 * h);
-            assertThat(found.meanSlope(s, j)).isCloseTo(expected, within(1e-4 * Math.max(1, Math.abs(expected))));
+            double[] weights = new double[posterior.sampleCount()];
+            weights[s] = 2;
+            assertThat(found.meanGradient(weights)[j] / 2)
+                    .isCloseTo(expected, within(1e-4 * Math.max(1, Math.abs(expected))));
         }
         double expected = (above.deviation() - below.deviation()) / (2 * h);
         assertThat(found.deviationSlope(j)).isCloseTo(expected, within(1e-4 * Math.max(1, Math.abs(expected))));

@@ -146,6 +146,16 @@ public final class CrossCovariance {
     }
 
     /**
+     * Returns the prior variance at one point.
+     *
+     * @param query a point of the layout, not checked again
+     * @return the variance, above zero
+     */
+    public double priorVariance(double[] query) {
+        return signal + trend.variance(query);
+    }
+
+    /**
      * Returns the gradient of the prior variance by the numbers of a point.
      *
      * @param query a point of the layout

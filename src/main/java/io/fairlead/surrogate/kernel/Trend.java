@@ -162,18 +162,40 @@ final class Trend {
         }
     }
 
+    /** Returns the variance of the trend at one point. */
+    double variance(double[] query) {
+        double sum = codes.length;
+        for (int j = 0; j < query.length; j++) {
+            double t = 2 * query[j] - 1;
+            if (layout.isNumeric(j) && !Double.isNaN(t)) {
+                double parabola = 1.5 * t * t - 0.5;
+                sum += t * t + parabola * parabola;
+            }
+        }
+        return unit * unit * sum;
+    }
+
     /** Adds the covariances between its points and one other. */
     void addVector(double[] covariances, double[] query) {
-        double[][] one = {query};
-        double[][] queryFeatures = features(one);
-        for (int f = 0; f + 1 < features.length; f += 2) {
-            addTwo(covariances, features[f], queryFeatures[f][0], features[f + 1], queryFeatures[f + 1][0]);
-        }
-        int[][] queryCodes = codes(one);
-        for (int g = 0; g < codes.length; g++) {
-            for (int i = 0; i < points; i++) {
-                covariances[i] += codes[g][i] == queryCodes[g][0] ? unit * unit : 0;
+        int f = 0;
+        int g = 0;
+        for (int j = 0; j < query.length; j++) {
+            boolean numeric = layout.isNumeric(j);
+            boolean absent = Double.isNaN(query[j]);
+            if (numeric && !absent) {
+                double t = 2 * query[j] - 1;
+                addTwo(covariances, features[f], unit * t, features[f + 1], unit * (1.5 * t * t - 0.5));
             }
+            f += numeric ? 2 : 0;
+            if (!numeric || layout.hasActivityWeight(j)) {
+                addSame(covariances, codes[g++], absent ? -1 : numeric ? 0 : (int) query[j]);
+            }
+        }
+    }
+
+    private void addSame(double[] covariances, int[] group, int code) {
+        for (int i = 0; i < points; i++) {
+            covariances[i] += group[i] == code ? unit * unit : 0;
         }
     }
 
