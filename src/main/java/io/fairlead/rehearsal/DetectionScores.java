@@ -1,11 +1,15 @@
 package io.fairlead.rehearsal;
 
+import io.fairlead.fairness.ConfusionCounts;
+import io.fairlead.fairness.GroupMetrics;
+import io.fairlead.fairness.GroupRule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -75,69 +79,43 @@ final class DetectionScores {
 
     /** Returns {@code F_*} in percent, {@code num_subgroups}, {@code avg_fpr} and {@code avg_acc}. */
     static Map<String, Double> fairness(double[] scores, int[] labels, int... subgroups) {
-        List<Rates> groups = new ArrayList<>();
+        List<ConfusionCounts> groups = new ArrayList<>();
         for (int subgroup = 0; subgroup < 8; subgroup++) {
             int wanted = subgroup;
-            int[] members = IntStream.range(0, scores.length)
-                    .filter(i -> subgroups[i] == wanted)
-                    .toArray();
-            if (members.length >= FEWEST) {
-                groups.add(Rates.of(scores, labels, members));
-            }
+            groups.add(count(scores, labels, i -> subgroups[i] == wanted));
         }
+        GroupMetrics found = GroupMetrics.of(groups, count(scores, labels, i -> true), GroupRule.PROJECT);
         Map<String, Double> metrics = new LinkedHashMap<>();
-        if (groups.size() < 2) {
+        if (found.used().size() < 2) {
             return metrics;
         }
-        double meanFpr = mean(groups, Rates::fpr);
-        metrics.put(
-                "F_FPR",
-                100
-                        * groups.stream()
-                                .mapToDouble(g -> Math.abs(g.fpr() - meanFpr))
-                                .sum());
-        metrics.put("F_OAE", 100 * spread(groups, Rates::acc));
-        metrics.put("F_DP", 100 * Math.max(spread(groups, Rates::fake), spread(groups, Rates::real)));
-        double errors = Math.max(spread(groups, Rates::fpr), spread(groups, Rates::fnr));
-        metrics.put("F_MEO", 100 * Math.max(errors, Math.max(spread(groups, Rates::tnr), spread(groups, Rates::tpr))));
-        metrics.put("num_subgroups", (double) groups.size());
-        metrics.put("avg_fpr", meanFpr);
-        metrics.put("avg_acc", mean(groups, Rates::acc));
+        GroupMetrics.MAIN.forEach(name -> metrics.put(name, found.value(name)));
+        metrics.put("num_subgroups", (double) found.used().size());
+        metrics.put("avg_fpr", mean(found, groups, DetectionScores::falsePositives));
+        metrics.put("avg_acc", mean(found, groups, ConfusionCounts::accuracy));
         return metrics;
     }
 
-    private static double mean(List<Rates> groups, ToDoubleFunction<Rates> rate) {
-        return groups.stream().mapToDouble(rate).average().orElse(0);
-    }
-
-    private static double spread(List<Rates> groups, ToDoubleFunction<Rates> rate) {
-        return groups.stream().mapToDouble(rate).max().orElse(0)
-                - groups.stream().mapToDouble(rate).min().orElse(0);
-    }
-
-    private record Rates(double fpr, double tpr, double fnr, double tnr, double acc, double fake, double real) {
-
-        static Rates of(double[] scores, int[] labels, int... members) {
-            double[] counts = new double[4];
-            for (int i : members) {
+    private static ConfusionCounts count(double[] scores, int[] labels, IntPredicate chosen) {
+        long[] counts = new long[4];
+        for (int i = 0; i < scores.length; i++) {
+            if (chosen.test(i)) {
                 counts[2 * labels[i] + (scores[i] >= 0.5 ? 1 : 0)]++;
             }
-            double n = members.length;
-            double right = (counts[0] + counts[3]) / n;
-            // Only one class occurs and is predicted: the project's confusion matrix is 1 by 1, and all rates are zero.
-            if (counts[0] == n || counts[3] == n) {
-                return new Rates(0, 0, 0, 0, right, 0, 0);
-            }
-            double reals = Math.max(1, counts[0] + counts[1]);
-            double fakes = Math.max(1, counts[2] + counts[3]);
-            return new Rates(
-                    counts[1] / reals,
-                    counts[3] / fakes,
-                    counts[2] / fakes,
-                    counts[0] / reals,
-                    right,
-                    (counts[1] + counts[3]) / n,
-                    (counts[0] + counts[2]) / n);
         }
+        return new ConfusionCounts(counts[3], counts[1], counts[0], counts[2]);
+    }
+
+    /** The project's rate of a subgroup without reals is zero. */
+    private static double falsePositives(ConfusionCounts counts) {
+        return Double.isNaN(counts.fpr()) ? 0 : counts.fpr();
+    }
+
+    private static double mean(
+            GroupMetrics found, List<ConfusionCounts> groups, ToDoubleFunction<ConfusionCounts> rate) {
+        return found.used().stream()
+                .mapToDouble(group -> rate.applyAsDouble(groups.get(group)))
+                .average()
+                .orElse(0);
     }
 }

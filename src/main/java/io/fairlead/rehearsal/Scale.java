@@ -30,7 +30,7 @@ final class Scale {
     static final double BLUR = 100;
 
     /** Batches of Stage 2 are smaller, so that an epoch has more of them. */
-    static final int BATCH = 2;
+    static final int BATCH = 1;
 
     /** A row here stands for so many images. */
     static final int ROWS = 20;

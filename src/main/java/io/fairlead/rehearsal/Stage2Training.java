@@ -36,6 +36,7 @@ final class Stage2Training {
     private final Optimizer optimizer;
     private final LossWeighting weighting;
     private final SubgroupTransport transport;
+    private final FairnessFeatures compared = new FairnessFeatures();
     private final EmbeddingSet training;
     private final EmbeddingSet validation;
     private final Map<String, EmbeddingSet> tests = new LinkedHashMap<>();
@@ -149,7 +150,7 @@ final class Stage2Training {
         optimizer.clearGradients();
         Stage2Model.Output output = model.forward(embeddings, Pass.training(step.random));
         LossValue detection = settings.loss().detection().of(output.scores(), labels);
-        LossValue fairness = transport.pairwiseInClasses(FairnessFeatures.of(output), labels, subgroups);
+        LossValue fairness = transport.pairwiseInClasses(compared.of(output), labels, subgroups);
         double total = weighting.total(detection.value(), fairness.value());
         step.stats.tried++;
         if (!Double.isFinite(total)) {
@@ -160,7 +161,7 @@ final class Stage2Training {
         inScores.add(weighting.detectionFactor(), detection.gradient());
         Matrix inFeatures =
                 Matrix.zeros(output.features().rows(), output.features().columns());
-        FairnessFeatures.addGradient(output, weighting.fairnessFactor(), fairness.gradient(), inFeatures, inScores);
+        compared.addGradient(weighting.fairnessFactor(), fairness.gradient(), inFeatures, inScores);
         model.backward(inScores, inFeatures);
         weighting.backward(detection.value(), fairness.value());
         optimizer.clip(settings.descent().clip());

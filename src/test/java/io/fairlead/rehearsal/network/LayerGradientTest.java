@@ -62,6 +62,11 @@ class LayerGradientTest {
     }
 
     @Test
+    void spreadNormMatchesCentralDifferences() {
+        check(new SpreadNorm(), 5);
+    }
+
+    @Test
     void layerNormMatchesCentralDifferences() {
         check(new LayerNorm("norm", 5, 0.4), 5);
     }
