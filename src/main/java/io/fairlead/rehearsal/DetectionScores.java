@@ -23,8 +23,6 @@ import java.util.stream.IntStream;
  */
 final class DetectionScores {
 
-    private static final int FEWEST = 10;
-
     private DetectionScores() {}
 
     /** Returns {@code auc}, {@code acc}, {@code eer} and {@code ap}, all fractions. */
