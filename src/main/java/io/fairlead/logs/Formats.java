@@ -8,6 +8,9 @@ import io.fairlead.logs.format.FileHead;
 import io.fairlead.logs.format.LogFormat;
 import io.fairlead.logs.format.LogFormat.Match;
 import io.fairlead.logs.predictions.PredictionsFormat;
+import io.fairlead.logs.twostage.TwoStageConfig;
+import io.fairlead.logs.twostage.TwoStageTable;
+import io.fairlead.logs.twostage.TwoStageText;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +29,11 @@ public record Formats(List<LogFormat> all) {
             new WandbFormat(),
             new OptunaFormat(),
             new CheckpointFormat(),
-            new PredictionsFormat()));
+            new PredictionsFormat(),
+            new TwoStageText(),
+            new TwoStageTable(),
+            new TwoStageConfig(),
+            new CheckpointByName()));
 
     public Formats {
         all = List.copyOf(all);

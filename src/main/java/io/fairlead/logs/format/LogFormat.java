@@ -55,6 +55,25 @@ public interface LogFormat {
         return 10;
     }
 
+    /**
+     * Tells whether each file of the format tells of a whole run, so that two of them in one folder are two runs unless
+     * they tell the same or one goes on where the other ends.
+     *
+     * @return false if a run usually has several files of the format
+     */
+    default boolean tellsWholeRun() {
+        return false;
+    }
+
+    /**
+     * Tells whether a file of the format is a run only if there are values or errors in it: many texts are no logs.
+     *
+     * @return true for the general readers
+     */
+    default boolean isGeneral() {
+        return false;
+    }
+
     /** How well a format knows a file. */
     enum Match {
         /** It is none of mine. */

@@ -34,10 +34,12 @@ public final class RunDraft {
     private int problemsDropped;
     private String name = "";
     private String identity = "";
+    private String folder = "";
     private OptionalDouble started = OptionalDouble.empty();
     private OptionalDouble ended = OptionalDouble.empty();
     private OptionalInt plannedEpochs = OptionalInt.empty();
     private OptionalLong plannedSteps = OptionalLong.empty();
+    private OptionalInt epochs = OptionalInt.empty();
     private OptionalLong lastStep = OptionalLong.empty();
 
     /**
@@ -155,6 +157,15 @@ public final class RunDraft {
     }
 
     /**
+     * Notes the folder that the run says it writes to: a captured output belongs to that folder's run.
+     *
+     * @param given a path as the log has it
+     */
+    public void folder(String given) {
+        folder = given;
+    }
+
+    /**
      * Notes a time at which the run was alive: its beginning is the earliest, its end the latest of them.
      *
      * @param seconds since 1970; anything not finite is passed over
@@ -186,6 +197,15 @@ public final class RunDraft {
         if (count > 0) {
             plannedSteps = OptionalLong.of(count);
         }
+    }
+
+    /**
+     * Notes how many epochs the run has had, where the file counts them itself.
+     *
+     * @param count the number of epochs, also of begun ones
+     */
+    public void epochs(int count) {
+        epochs = OptionalInt.of(count);
     }
 
     /**
@@ -285,6 +305,15 @@ public final class RunDraft {
     }
 
     /**
+     * Returns the folder that the run says it writes to.
+     *
+     * @return a path as the log has it; empty if it does not say
+     */
+    public String folder() {
+        return folder;
+    }
+
+    /**
      * Returns the earliest time of the run.
      *
      * @return seconds since 1970
@@ -318,6 +347,15 @@ public final class RunDraft {
      */
     public OptionalLong plannedSteps() {
         return plannedSteps;
+    }
+
+    /**
+     * Returns how many epochs the run has had.
+     *
+     * @return the number, if the file counts them
+     */
+    public OptionalInt epochs() {
+        return epochs;
     }
 
     /**

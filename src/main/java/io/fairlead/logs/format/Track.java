@@ -12,6 +12,7 @@ public final class Track {
 
     private final MetricKey key;
     private final MetricSeries.Builder points;
+    private double lastEpoch = Double.NaN;
 
     Track(MetricKey key) {
         this.key = key;
@@ -28,6 +29,7 @@ public final class Track {
      */
     public void add(long step, double epoch, double time, double value) {
         points.add(new Point(step, epoch, time, value));
+        lastEpoch = epoch;
     }
 
     /**
@@ -37,6 +39,15 @@ public final class Track {
      */
     public MetricKey key() {
         return key;
+    }
+
+    /**
+     * Returns the epoch of the last point.
+     *
+     * @return NaN if there is none
+     */
+    public double lastEpoch() {
+        return lastEpoch;
     }
 
     /**

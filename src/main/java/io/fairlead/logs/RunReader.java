@@ -1,0 +1,227 @@
+package io.fairlead.logs;
+
+import io.fairlead.logs.discovery.FolderScan;
+import io.fairlead.logs.discovery.Found;
+import io.fairlead.logs.discovery.Grouping;
+import io.fairlead.logs.discovery.RunFiles;
+import io.fairlead.logs.discovery.Siblings;
+import io.fairlead.logs.discovery.SingleFile;
+import io.fairlead.logs.discovery.Skipped;
+import io.fairlead.logs.format.DraftSink;
+import io.fairlead.logs.format.FileHead;
+import io.fairlead.logs.format.LogFormat;
+import io.fairlead.logs.format.LogFormat.Role;
+import io.fairlead.logs.format.LogSource;
+import io.fairlead.logs.format.ReadSettings;
+import io.fairlead.logs.merge.Reading;
+import io.fairlead.logs.merge.RunAssembly;
+import io.fairlead.logs.merge.RunParts;
+import io.fairlead.metrics.MetricVocabulary;
+import io.fairlead.metrics.Problem;
+import io.fairlead.metrics.TrainingRun;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * Reads every run below some folders.
+ *
+ * <p>Runs are handed on one after the other, in the order of their paths, and not kept. A file that cannot be read is a
+ * problem of its run; what belongs to no run is told in the report. Not for sharing among threads.
+ */
+public final class RunReader {
+
+    private final Formats formats;
+    private final ReadSettings settings;
+    private final RunAssembly assembly;
+    private final List<Skipped> skipped = new ArrayList<>();
+    private final Map<String, List<Reading>> captures = new HashMap<>();
+    private final Siblings siblings = new Siblings();
+    private int read;
+    private int unchanged;
+
+    /**
+     * Creates a reader of all known formats.
+     *
+     * @param settings what the user said about how to read
+     * @param now milliseconds since 1970, to tell a run that is being written from one that was cut; empty to take none
+     *     for running
+     */
+    public RunReader(ReadSettings settings, OptionalLong now) {
+        this.formats = Formats.KNOWN;
+        this.settings = settings;
+        this.assembly = new RunAssembly(new MetricVocabulary(settings.metricNames()), now);
+    }
+
+    /**
+     * Reads.
+     *
+     * @param roots folders to search, or single files
+     * @param known what was read before: a group of files of which all are known is passed over
+     * @param sink takes each run
+     * @return what came of it
+     * @throws UncheckedIOException if a root cannot be walked
+     */
+    public ReadReport read(List<Path> roots, KnownFiles known, Consumer<TrainingRun> sink) {
+        skipped.clear();
+        captures.clear();
+        read = 0;
+        unchanged = 0;
+        for (Path root : roots) {
+            try {
+                root(root.toAbsolutePath().normalize(), known, sink);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read " + root + ": " + e.getMessage(), e);
+            }
+        }
+        return new ReadReport(read, unchanged, skipped);
+    }
+
+    private void root(Path root, KnownFiles known, Consumer<TrainingRun> sink) throws IOException {
+        if (Files.isDirectory(root)) {
+            List<RunFiles> groups = Grouping.of(new FolderScan(skipped).scan(root));
+            groups(groups, known, sink);
+        } else {
+            groups(List.of(SingleFile.of(root)), known, sink);
+        }
+    }
+
+    private void groups(List<RunFiles> groups, KnownFiles known, Consumer<TrainingRun> sink) {
+        Set<String> folders = new TreeSet<>();
+        groups.forEach(group -> folders.add(String.valueOf(group.root().getFileName())));
+        Set<Path> changed = new HashSet<>();
+        for (RunFiles group : groups) {
+            boolean same = group.files().stream()
+                    .allMatch(file -> known.isUnchanged(file.path(), file.size(), file.modified()));
+            if (!same) {
+                changed.add(group.root());
+            }
+        }
+        for (RunFiles group : groups) {
+            boolean needed = changed.contains(group.root())
+                    || (group.above() && changed.stream().anyMatch(path -> path.startsWith(group.root())));
+            if (needed) {
+                group(group, folders, sink);
+            } else {
+                unchanged++;
+            }
+        }
+    }
+
+    private void group(RunFiles group, Set<String> folders, Consumer<TrainingRun> sink) {
+        List<Problem> problems = new ArrayList<>();
+        List<Reading> readings = new ArrayList<>();
+        List<Reading> trials = new ArrayList<>();
+        for (Found file : group.files()) {
+            readOne(group, file, readings, trials, problems);
+        }
+        if (group.above()) {
+            stash(readings, group, folders);
+        }
+        readings.addAll(captures.getOrDefault(String.valueOf(group.root().getFileName()), List.of()));
+        sort(readings);
+        for (RunParts.Part part : RunParts.of(readings)) {
+            if (part.isRun()) {
+                hand(assembly.run(group, part.key(), part.readings(), problems), sink);
+            } else {
+                part.readings()
+                        .forEach(reading -> skipped.add(new Skipped(
+                                reading.file().path().toString(),
+                                "no log beside it: " + reading.format().name())));
+            }
+        }
+        for (Reading trial : trials) {
+            hand(assembly.run(group, trial.draft().name(), List.of(trial), List.of()), sink);
+        }
+    }
+
+    private void hand(TrainingRun run, Consumer<TrainingRun> sink) {
+        read++;
+        sink.accept(run);
+    }
+
+    /** Captured output that names the folder of another run waits for that run. */
+    private void stash(List<Reading> readings, RunFiles group, Set<String> folders) {
+        for (Reading reading : List.copyOf(readings)) {
+            String folder = lastPart(reading.draft().folder());
+            if (!folder.isEmpty()
+                    && folders.contains(folder)
+                    && !folder.equals(String.valueOf(group.root().getFileName()))) {
+                readings.remove(reading);
+                captures.computeIfAbsent(folder, key -> new ArrayList<>())
+                        .add(new Reading(reading.file(), "../" + reading.name(), reading.format(), reading.draft()));
+            }
+        }
+    }
+
+    private static String lastPart(String path) {
+        String trimmed = path.replace('\\', '/').replaceAll("/+$", "");
+        return trimmed.substring(trimmed.lastIndexOf('/') + 1);
+    }
+
+    private void sort(List<Reading> readings) {
+        Map<String, Integer> order = new HashMap<>();
+        formats.all().forEach(format -> order.put(format.name(), order.size()));
+        readings.sort(Comparator.comparingInt(
+                        (Reading reading) -> reading.format().role() == Role.LOG ? 0 : 1)
+                .thenComparingInt(reading -> order.getOrDefault(reading.format().name(), Integer.MAX_VALUE))
+                .thenComparing(Reading::name));
+    }
+
+    private void readOne(
+            RunFiles group, Found file, List<Reading> readings, List<Reading> trials, List<Problem> problems) {
+        String name = group.nameOf(file.path());
+        try {
+            Optional<LogFormat> format = formats.of(head(file));
+            if (format.isEmpty()) {
+                unread(file);
+                return;
+            }
+            DraftSink drafts = new DraftSink();
+            format.get().read(new LogSource(file.path(), name, file.size(), settings), drafts);
+            readings.add(new Reading(file, name, format.get(), drafts.run()));
+            drafts.others().forEach((key, draft) -> {
+                if (draft.name().isEmpty()) {
+                    draft.name(key);
+                }
+                trials.add(new Reading(file, name, format.get(), draft));
+            });
+        } catch (IOException e) {
+            problems.add(Problem.in(name, "cannot be read: " + reason(e)));
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e.getMessage() == null
+                ? e.getClass().getSimpleName()
+                : e.getClass().getSimpleName() + " " + e.getMessage();
+    }
+
+    private void unread(Found file) {
+        if (file.size() == 0) {
+            return;
+        }
+        skipped.add(new Skipped(file.path().toString(), "no format knows it"));
+    }
+
+    private FileHead head(Found file) throws IOException {
+        byte[] start;
+        try (InputStream in = Files.newInputStream(file.path())) {
+            start = in.readNBytes(FileHead.LIMIT);
+        }
+        return new FileHead(file.path().toString().replace('\\', '/'), file.size(), start, siblings.of(file.path()));
+    }
+}

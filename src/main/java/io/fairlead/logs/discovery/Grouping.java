@@ -1,0 +1,121 @@
+package io.fairlead.logs.discovery;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Which files of a tree may belong to one run.
+ *
+ * <p>A folder's own files go together. Folders in it that only hold a part of a run ({@code tensorboard},
+ * {@code checkpoints}, {@code files}…) go with them; every other folder stands for itself. Tools whose layout is known
+ * are taken as they are: an MLflow run is the folder with {@code meta.yaml} beside {@code metrics} or {@code params}, a
+ * W&amp;B run is the folder {@code run-<date>_<time>-<id>}.
+ */
+public final class Grouping {
+
+    private static final Set<String> PARTS = Set.of(
+            "tensorboard",
+            "tb",
+            "tb_logs",
+            "tf_logs",
+            "tblogs",
+            "runs_tb",
+            "events",
+            "summaries",
+            "summary",
+            "files",
+            "checkpoints",
+            "checkpoint",
+            "ckpt",
+            "ckpts",
+            "weights",
+            "models",
+            "model",
+            "saved_models",
+            "predictions",
+            "preds",
+            "configs",
+            ".hydra",
+            "train",
+            "validation",
+            "valid",
+            "val",
+            "test",
+            "eval",
+            "evaluation",
+            "csv_logs",
+            "vis_data",
+            "log",
+            "hparams",
+            "snapshots",
+            "logs");
+
+    private static final Pattern WANDB = Pattern.compile("(offline-)?(run|dryrun)-\\d{8}_\\d{6}-\\w+");
+
+    private final List<RunFiles> groups = new ArrayList<>();
+
+    private Grouping() {}
+
+    /**
+     * Returns the groups of a tree.
+     *
+     * @param top what a scan found
+     * @return groups in the order of their paths, a folder before those in it
+     */
+    public static List<RunFiles> of(Folder top) {
+        Grouping grouping = new Grouping();
+        grouping.walk(top);
+        return grouping.groups;
+    }
+
+    private void walk(Folder folder) {
+        if (isMlflowRun(folder) || WANDB.matcher(folder.name()).matches()) {
+            groups.add(new RunFiles(folder.path(), folder.all(), false));
+            return;
+        }
+        List<Found> files = new ArrayList<>(folder.files());
+        boolean gathers = !files.isEmpty() || hasSplitFolders(folder);
+        List<Folder> others = new ArrayList<>();
+        for (Folder below : folder.folders()) {
+            if (gathers && isPart(below)) {
+                files.addAll(below.all());
+            } else {
+                others.add(below);
+            }
+        }
+        if (!files.isEmpty()) {
+            groups.add(new RunFiles(folder.path(), files, !others.isEmpty()));
+        }
+        others.forEach(this::walk);
+    }
+
+    private static boolean isMlflowRun(Folder folder) {
+        return folder.has("meta.yaml") && (folder.has("metrics") || folder.has("params") || folder.has("tags"));
+    }
+
+    /** {@code train} and {@code validation} beside each other: the writers of one training. */
+    private static boolean hasSplitFolders(Folder folder) {
+        long splits = folder.folders().stream()
+                .map(below -> below.name().toLowerCase(Locale.ROOT))
+                .filter(name -> Set.of("train", "validation", "val", "valid", "eval", "test")
+                        .contains(name))
+                .count();
+        return splits >= 2
+                && folder.folders().stream().allMatch(below -> below.folders().isEmpty());
+    }
+
+    /** The folder holds a part of the run above it: by its name, unless it holds runs itself. */
+    private static boolean isPart(Folder folder) {
+        return PARTS.contains(folder.name().toLowerCase(Locale.ROOT))
+                && folder.folders().stream().allMatch(below -> isPart(below) || isTag(below));
+    }
+
+    /** TensorBoard's add_scalars makes a folder of event files for each tag. */
+    private static boolean isTag(Folder folder) {
+        return folder.folders().stream().allMatch(Grouping::isTag)
+                && folder.files().stream().allMatch(file -> file.name().contains("tfevents"));
+    }
+}

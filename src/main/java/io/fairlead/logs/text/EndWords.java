@@ -1,0 +1,140 @@
+package io.fairlead.logs.text;
+
+import io.fairlead.logs.format.EndMark;
+import io.fairlead.logs.format.RunDraft;
+import java.util.Locale;
+
+/**
+ * Words that tell how a run ended: errors, signals, closing lines; not for sharing among threads.
+ *
+ * <p>A traceback counts from its last line, which names the error. An error that the training goes on after is no end:
+ * {@link #wentOn} says so.
+ */
+final class EndWords {
+
+    private static final String[] FINISHED = {
+        "training complete",
+        "training finished",
+        "finished training",
+        "training done",
+        "done training",
+        "training is done",
+        "training has finished",
+        "training ended",
+        "stop training on best",
+        "training time",
+        "total running time",
+        "optimization finished",
+        "finish training",
+        "train finished",
+        "training is complete",
+        "done training",
+        "训练完成",
+        "训练结束"
+    };
+
+    private static final String[] STOPPED = {
+        "keyboardinterrupt",
+        "cancelled at",
+        "due to time limit",
+        "sigterm",
+        "sigkill",
+        "received signal",
+        "slurmstepd: error: *** job",
+        "oom-kill",
+        "out-of-memory handler",
+        "preempted"
+    };
+
+    private static final String[] CRASHED = {
+        "outofmemoryerror",
+        "cuda out of memory",
+        "ran out of memory with exception",
+        "segmentation fault",
+        "core dumped",
+        "bus error",
+        "srun: error",
+        "childfailederror",
+        "returned non-zero exit status",
+        "runtimeerror: cuda error",
+        "(core dumped)"
+    };
+
+    private final RunDraft draft;
+    private boolean inTraceback;
+    private boolean open;
+
+    EndWords(RunDraft draft) {
+        this.draft = draft;
+    }
+
+    /** Looks at a line; true if it is part of a traceback, in which there are no values. */
+    boolean look(String line, int from) {
+        if (line.length() - from > 600) {
+            return false;
+        }
+        if (line.startsWith("Traceback (most recent", from) || line.contains("Traceback (most recent call last)")) {
+            inTraceback = true;
+            draft.mark(EndMark.Kind.CRASHED, "Traceback");
+            open = true;
+            return true;
+        }
+        if (inTraceback) {
+            return traceback(line, from);
+        }
+        words(line, from);
+        return false;
+    }
+
+    private boolean traceback(String line, int from) {
+        boolean isFrame = line.length() <= from || line.charAt(from) == ' ' || line.charAt(from) == '\t';
+        if (isFrame) {
+            return true;
+        }
+        inTraceback = false;
+        int colon = line.indexOf(':', from);
+        String head = colon > 0 ? line.substring(from, colon) : line.substring(from);
+        boolean isError = head.length() < 120 && head.indexOf(' ') < 0 && !head.isEmpty();
+        if (isError) {
+            boolean byHand = head.equals("KeyboardInterrupt");
+            draft.mark(byHand ? EndMark.Kind.STOPPED : EndMark.Kind.CRASHED, line.substring(from));
+        }
+        return isError;
+    }
+
+    private void words(String line, int from) {
+        int length = line.length() - from;
+        if (length < 6 || length > 300) {
+            return;
+        }
+        String lower = line.toLowerCase(Locale.ROOT);
+        if (contains(lower, STOPPED) || lower.strip().equals("killed")) {
+            draft.mark(EndMark.Kind.STOPPED, line.substring(from));
+            open = true;
+        } else if (contains(lower, CRASHED)) {
+            draft.mark(EndMark.Kind.CRASHED, line.substring(from));
+            open = true;
+        } else if (contains(lower, FINISHED)) {
+            draft.mark(EndMark.Kind.FINISHED, line.substring(from));
+        } else if (lower.contains("resum") && (lower.contains("from") || lower.contains("epoch"))) {
+            draft.mark(EndMark.Kind.RESUMED, line.substring(from));
+        }
+    }
+
+    private static boolean contains(String lower, String[] words) {
+        for (String word : words) {
+            if (lower.contains(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A value of the training follows: whatever was met before did not end it. */
+    void wentOn() {
+        if (open) {
+            open = false;
+            draft.mark(EndMark.Kind.WENT_ON, "values follow the error");
+        }
+    }
+}

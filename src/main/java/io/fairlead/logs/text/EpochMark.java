@@ -1,0 +1,126 @@
+package io.fairlead.logs.text;
+
+import io.fairlead.logs.format.Numbers;
+
+/**
+ * Finds the epoch that a line speaks of; not for sharing among threads.
+ *
+ * <p>Understood are {@code Epoch 3/30}, {@code Epoch [3/30]}, {@code Epoch: [3][50/100]}, {@code ===> Epoch[3]},
+ * {@code epoch=3}, {@code Train Epoch: 3 [640/60000]}, {@code [Epoch 3 Summary]}, {@code epoch 003}. Passed over are
+ * {@code best epoch: 3}, {@code at epoch 3}, {@code 30 epochs}.
+ */
+final class EpochMark {
+
+    private static final String[] ELSEWHERE = {
+        "best ", "at ", "from ", "since ", "until ", "after ", "last ", "per ", "start "
+    };
+
+    private double epoch;
+    private long total;
+    private int start;
+    private int end;
+
+    /** Looks for an epoch from some index on; false if the line has none. */
+    boolean find(String line, int from) {
+        int at = from;
+        while (true) {
+            int hit = line.indexOf("poch", at);
+            if (hit < 1) {
+                return false;
+            }
+            at = hit + 4;
+            char first = line.charAt(hit - 1);
+            if ((first == 'E' || first == 'e') && isFree(line, hit - 1, from) && numberBehind(line, hit + 4)) {
+                start = hit - 1;
+                return true;
+            }
+        }
+    }
+
+    private static boolean isFree(String line, int at, int from) {
+        if (at > 0 && (Character.isLetterOrDigit(line.charAt(at - 1)) || line.charAt(at - 1) == '_')) {
+            return false;
+        }
+        for (String word : ELSEWHERE) {
+            int begin = at - word.length();
+            if (begin >= from && line.regionMatches(true, begin, word, 0, word.length())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean numberBehind(String line, int from) {
+        int i = from;
+        // At most one opening bracket, one colon or equals sign or hash, and blanks.
+        while (i < line.length() && i < from + 6 && " :=[(#".indexOf(line.charAt(i)) >= 0) {
+            i++;
+        }
+        int to = i;
+        while (to < line.length() && Numbers.isDigit(line.charAt(to))) {
+            to++;
+        }
+        if (to == i || to - i > 9) {
+            return false;
+        }
+        int fraction = Numbers.end(line, i, line.length());
+        boolean isFraction = fraction > to && line.charAt(to) == '.';
+        int numberEnd = isFraction ? fraction : to;
+        if (numberEnd < line.length() && PairScan.isLetter(line.charAt(numberEnd)) && i == from) {
+            return false;
+        }
+        epoch = Numbers.value(line, i, numberEnd);
+        end = numberEnd;
+        total = 0;
+        readTotal(line);
+        if (end < line.length() && (line.charAt(end) == ']' || line.charAt(end) == ')')) {
+            end++;
+        }
+        return true;
+    }
+
+    private void readTotal(String line) {
+        int i = end;
+        while (i < line.length() && line.charAt(i) == ' ') {
+            i++;
+        }
+        if (line.startsWith("of ", i)) {
+            i += 3;
+        } else if (i < line.length() && line.charAt(i) == '/') {
+            i++;
+        } else {
+            return;
+        }
+        while (i < line.length() && line.charAt(i) == ' ') {
+            i++;
+        }
+        int to = i;
+        while (to < line.length() && Numbers.isDigit(line.charAt(to))) {
+            to++;
+        }
+        if (to > i && to - i <= 9) {
+            total = Long.parseLong(line.substring(i, to));
+            end = to;
+        }
+    }
+
+    /** The epoch. */
+    double epoch() {
+        return epoch;
+    }
+
+    /** How many epochs there are to be; zero if the line does not say. */
+    long total() {
+        return total;
+    }
+
+    /** Where the word begins. */
+    int start() {
+        return start;
+    }
+
+    /** The index behind the epoch and its bracket. */
+    int end() {
+        return end;
+    }
+}

@@ -1,0 +1,251 @@
+package io.fairlead.logs.text;
+
+import io.fairlead.logs.format.Numbers;
+
+/**
+ * Finds the {@code name: number} pairs of a line.
+ *
+ * <p>Understood are {@code loss: 0.5}, {@code loss=0.5}, {@code 'loss': 0.5}, {@code loss: tensor(0.5)},
+ * {@code Val Race Acc: 0.5} (a name of up to five words), {@code Acc: 85.2%}, {@code time: 3.2s}, and
+ * {@code loss 0.5 (0.6)} (a value with a running mean, without a colon). Times of day are no pairs. A scan keeps nothing
+ * between lines but its place; not for sharing among threads. Cost: one pass over the line.
+ */
+public final class PairScan {
+
+    private static final int WORDS = 5;
+
+    private String line = "";
+    private int position;
+    private int floor;
+    private int nameStart;
+    private int nameEnd;
+    private int valueStart;
+    private int valueEnd;
+    private char unit;
+
+    /** Takes up a line from some index on. */
+    public void start(String text, int from) {
+        line = text;
+        position = from;
+        floor = from;
+    }
+
+    /** Goes to the next pair; false if there is none. */
+    public boolean next() {
+        while (position < line.length()) {
+            char c = line.charAt(position);
+            if ((c == ':' || c == '=') && pairAt(position)) {
+                return true;
+            }
+            if (c == '(' && meanAt(position)) {
+                return true;
+            }
+            position++;
+        }
+        return false;
+    }
+
+    private boolean pairAt(int mark) {
+        int from = skipBlanks(mark + 1);
+        if (line.startsWith("tensor(", from)) {
+            from += "tensor(".length();
+        } else if (line.startsWith("np.float", from)) {
+            from = line.indexOf('(', from) + 1;
+        }
+        int end = Numbers.end(line, from, line.length());
+        if (end == from || !closes(end)) {
+            return false;
+        }
+        int nameTo = mark;
+        while (nameTo > floor && line.charAt(nameTo - 1) == ' ') {
+            nameTo--;
+        }
+        if (nameTo > floor && isQuote(line.charAt(nameTo - 1))) {
+            nameTo--;
+        }
+        int nameFrom = nameStart(nameTo);
+        if (nameFrom < 0) {
+            return false;
+        }
+        found(nameFrom, nameTo, from, end);
+        return true;
+    }
+
+    /** {@code word number (number)}: the parenthesis holds a running mean. */
+    private boolean meanAt(int open) {
+        int to = open;
+        while (to > floor && line.charAt(to - 1) == ' ') {
+            to--;
+        }
+        int from = to;
+        while (from > floor && isNumberPart(line.charAt(from - 1))) {
+            from--;
+        }
+        int mean = Numbers.end(line, open + 1, line.length());
+        boolean shape = from < to
+                && to < open
+                && mean > open + 1
+                && mean < line.length()
+                && line.charAt(mean) == ')'
+                && Numbers.end(line, from, to) == to;
+        if (!shape || from == floor || line.charAt(from - 1) != ' ') {
+            return false;
+        }
+        int nameTo = from - 1;
+        int nameFrom = wordStart(nameTo);
+        if (nameFrom == nameTo || !isLetter(line.charAt(nameFrom))) {
+            return false;
+        }
+        found(nameFrom, nameTo, from, to);
+        position = mean + 1;
+        floor = position;
+        return true;
+    }
+
+    private void found(int nameFrom, int nameTo, int from, int end) {
+        nameStart = nameFrom;
+        nameEnd = nameTo;
+        valueStart = from;
+        valueEnd = end;
+        unit = end < line.length() && "%smhGMKx".indexOf(line.charAt(end)) >= 0 ? line.charAt(end) : 0;
+        position = end;
+        floor = end;
+    }
+
+    private static boolean isNumberPart(char c) {
+        return (c >= '0' && c <= '9')
+                || c == '.'
+                || c == '-'
+                || c == '+'
+                || c == 'e'
+                || c == 'E'
+                || c == 'n'
+                || c == 'a';
+    }
+
+    private int skipBlanks(int from) {
+        int i = from;
+        while (i < line.length() && (line.charAt(i) == ' ' || line.charAt(i) == '\t') && i < from + 24) {
+            i++;
+        }
+        return i;
+    }
+
+    /** What stands behind a number lets it be one. */
+    private boolean closes(int end) {
+        if (end >= line.length()) {
+            return true;
+        }
+        char c = line.charAt(end);
+        if (c == '/' || c == ':' || c == '-' || c == '_' || c == '.') {
+            return c == '.' && (end + 1 == line.length() || line.charAt(end + 1) == ' ');
+        }
+        if (c == '%' || !isLetter(c)) {
+            return true;
+        }
+        boolean last = end + 1 >= line.length() || !Character.isLetterOrDigit(line.charAt(end + 1));
+        return "smhGMKx".indexOf(c) >= 0 && last;
+    }
+
+    /** Where a name that ends before {@code to} begins; negative if there is none. */
+    private int nameStart(int to) {
+        int start = wordStart(to);
+        if (start == to || !hasLetter(start, to)) {
+            return -1;
+        }
+        for (int words = 1; words < WORDS && start - 2 >= floor && line.charAt(start - 1) == ' '; words++) {
+            int before = wordStart(start - 1);
+            if (before == start - 1 || !isLetter(line.charAt(before)) || !isPlainWord(before, start - 1)) {
+                break;
+            }
+            start = before;
+        }
+        return start;
+    }
+
+    private int wordStart(int to) {
+        int i = to;
+        int depth = 0;
+        while (i > floor) {
+            char c = line.charAt(i - 1);
+            if (c == ')' || c == ']') {
+                depth++;
+            } else if (c == '(' || c == '[') {
+                if (depth == 0) {
+                    break;
+                }
+                depth--;
+            } else if (!isNamePart(c)) {
+                break;
+            }
+            i--;
+        }
+        return depth == 0 ? i : to;
+    }
+
+    private boolean isPlainWord(int from, int to) {
+        for (int i = from; i < to; i++) {
+            char c = line.charAt(i);
+            if (!isLetter(c) && c != '_' && c != '-' && !(c >= '0' && c <= '9')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean hasLetter(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (isLetter(line.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isNamePart(char c) {
+        return isLetter(c) || (c >= '0' && c <= '9') || "_./@+-%^*".indexOf(c) >= 0;
+    }
+
+    public static boolean isLetter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c > 127 && Character.isLetter(c));
+    }
+
+    private static boolean isQuote(char c) {
+        return c == '\'' || c == '"';
+    }
+
+    /** The name of the pair, as spelled. */
+    public String name() {
+        return line.substring(nameStart, nameEnd);
+    }
+
+    /** Where the name begins. */
+    public int nameFrom() {
+        return nameStart;
+    }
+
+    /** Where the name ends. */
+    public int nameTo() {
+        return nameEnd;
+    }
+
+    /** The value. */
+    public double value() {
+        return Numbers.value(line, valueStart, valueEnd);
+    }
+
+    /** Where the value ends. */
+    public int end() {
+        return valueEnd;
+    }
+
+    /** Whether the value is written in percent. */
+    public boolean isPercent() {
+        return unit == '%';
+    }
+
+    /** Whether the value is a time or a size, by the letter behind it. */
+    public boolean hasOtherUnit() {
+        return unit != 0 && unit != '%';
+    }
+}

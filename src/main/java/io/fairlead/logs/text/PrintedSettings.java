@@ -1,0 +1,117 @@
+package io.fairlead.logs.text;
+
+import io.fairlead.logs.format.RunDraft;
+import io.fairlead.logs.settings.PythonText;
+import io.fairlead.logs.settings.SettingsTree;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * The configuration that a trainer prints before it trains: {@code key: value} lines, nested by indentation as in YAML,
+ * {@code Namespace(…)}, dictionaries; not for sharing among threads.
+ */
+final class PrintedSettings {
+
+    private static final int LIMIT = 3_000;
+
+    private final RunDraft draft;
+    private final Deque<Level> levels = new ArrayDeque<>();
+    private int count;
+    private boolean closed;
+
+    PrintedSettings(RunDraft draft) {
+        this.draft = draft;
+    }
+
+    /** A key that others are nested below. */
+    private record Level(int indent, String path) {}
+
+    /** Takes up a line. */
+    void line(String line, int from) {
+        if (closed || count > LIMIT) {
+            return;
+        }
+        int namespace = line.indexOf("Namespace(", from);
+        if (namespace >= 0) {
+            SettingsTree.flatten("", PythonText.call(line, namespace), draft);
+            return;
+        }
+        int dict = line.indexOf("{'", from);
+        if (dict >= 0 && dict <= from + 40 && !hasKey(line, from, dict)) {
+            SettingsTree.flatten("", PythonText.call(line, dict), draft);
+            return;
+        }
+        keyAndValue(line, from);
+    }
+
+    private static boolean hasKey(String line, int from, int dict) {
+        int before = dict - 1;
+        while (before > from && line.charAt(before) == ' ') {
+            before--;
+        }
+        return before > from && (line.charAt(before) == ':' || line.charAt(before) == '=');
+    }
+
+    private void keyAndValue(String line, int from) {
+        int start = from;
+        while (start < line.length() && line.charAt(start) == ' ') {
+            start++;
+        }
+        int end = keyEnd(line, start);
+        int mark = end;
+        while (mark < line.length() && line.charAt(mark) == ' ') {
+            mark++;
+        }
+        boolean shape = end > start && mark < line.length() && (line.charAt(mark) == ':' || line.charAt(mark) == '=');
+        if (!shape || (mark + 1 < line.length() && line.charAt(mark + 1) != ' ' && line.charAt(mark) == ':')) {
+            if (start < line.length() && line.charAt(start) != '-' && line.charAt(start) != '#') {
+                levels.clear();
+            }
+            return;
+        }
+        set(
+                start - from,
+                line.substring(start, end),
+                uncommented(line.substring(mark + 1)).strip());
+    }
+
+    private static int keyEnd(String line, int from) {
+        int i = from;
+        while (i < line.length() && i < from + 80) {
+            char c = line.charAt(i);
+            boolean isPart = PairScan.isLetter(c)
+                    || (c >= '0' && c <= '9' && i > from)
+                    || c == '_'
+                    || (c == '.' && i > from)
+                    || (c == '-' && i > from);
+            if (!isPart) {
+                return i;
+            }
+            i++;
+        }
+        return from;
+    }
+
+    private static String uncommented(String value) {
+        int hash = value.indexOf(" #");
+        return hash < 0 || value.indexOf('\'') >= 0 || value.indexOf('"') >= 0 ? value : value.substring(0, hash);
+    }
+
+    private void set(int indent, String key, String value) {
+        while (!levels.isEmpty() && levels.peek().indent() >= indent) {
+            levels.pop();
+        }
+        String path = levels.isEmpty() ? key : levels.peek().path() + "." + key;
+        if (value.isEmpty()) {
+            levels.push(new Level(indent, path));
+            return;
+        }
+        count++;
+        SettingsTree.flatten(path, PythonText.parse(value), draft);
+    }
+
+    /** The training has begun; nothing printed from now on is a setting. */
+    void close() {
+        closed = true;
+    }
+}

@@ -1,0 +1,138 @@
+package io.fairlead.logs.text;
+
+import io.fairlead.logs.format.Numbers;
+import io.fairlead.metrics.MetricSeries;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Finds the batch or step that a line speaks of; not for sharing among threads.
+ *
+ * <p>Understood are {@code [50/100]}, {@code Batch 0/49}, {@code batch [5/180]}, {@code Iter: 300}, {@code step=300},
+ * {@code Iteration[50/3040]}, {@code global_step: 12}. A batch of an epoch becomes the step
+ * {@code epochs before × batches + batch}.
+ */
+final class StepMark {
+
+    private static final Set<String> COUNTERS = Set.of(
+            "iter",
+            "iters",
+            "iteration",
+            "step",
+            "steps",
+            "global_step",
+            "globalstep",
+            "batch",
+            "num_updates",
+            "it",
+            "update",
+            "epoch",
+            "train_step");
+
+    private long number;
+    private long total;
+    private boolean within;
+
+    /** Looks for a step from some index on; false if the line has none. */
+    boolean find(String line, int from) {
+        return word(line, from) || bracket(line, from);
+    }
+
+    static boolean isCounter(String name) {
+        return name.length() <= 12 && COUNTERS.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    private boolean word(String line, int from) {
+        for (int i = from; i < line.length(); i++) {
+            char c = line.charAt(i);
+            boolean begins =
+                    (c == 'i' || c == 'I' || c == 's' || c == 'S' || c == 'b' || c == 'B' || c == 'g' || c == 'n')
+                            && (i == 0 || !Numbers.isWord(line.charAt(i - 1)));
+            if (begins && wordAt(line, i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean wordAt(String line, int from) {
+        int to = from;
+        while (to < line.length() && Numbers.isWord(line.charAt(to)) && to - from < 13) {
+            to++;
+        }
+        String word = line.substring(from, to);
+        if (!isCounter(word)) {
+            return false;
+        }
+        int i = to;
+        while (i < line.length() && i < to + 8 && " :=[(#".indexOf(line.charAt(i)) >= 0) {
+            i++;
+        }
+        within = word.length() == 5 && (word.charAt(0) | 0x20) == 'b';
+        return i > to && numbers(line, i);
+    }
+
+    /** {@code [ 50/100]}, where no word tells what is counted. */
+    private boolean bracket(String line, int from) {
+        int open = line.indexOf('[', from);
+        while (open >= 0) {
+            int i = open + 1;
+            while (i < line.length() && line.charAt(i) == ' ') {
+                i++;
+            }
+            if (numbers(line, i) && total > 0) {
+                within = true;
+                return true;
+            }
+            open = line.indexOf('[', open + 1);
+        }
+        return false;
+    }
+
+    private boolean numbers(String line, int from) {
+        int to = digits(line, from);
+        if (to == from || to - from > 15) {
+            return false;
+        }
+        number = Long.parseLong(line.substring(from, to));
+        total = 0;
+        int i = blanks(line, to);
+        if (i < line.length() && line.charAt(i) == '/') {
+            int start = blanks(line, i + 1);
+            int end = digits(line, start);
+            if (end > start && end - start <= 15) {
+                total = Long.parseLong(line.substring(start, end));
+                within = true;
+            }
+        }
+        // 0.35 is a value, not a count, and so is 12:30.
+        return to >= line.length() || (line.charAt(to) != '.' && line.charAt(to) != ':') || total > 0;
+    }
+
+    private static int digits(String line, int from) {
+        int i = from;
+        while (i < line.length() && Numbers.isDigit(line.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    private static int blanks(String line, int from) {
+        int i = from;
+        while (i < line.length() && line.charAt(i) == ' ') {
+            i++;
+        }
+        return i;
+    }
+
+    /** The step over all epochs. */
+    long step(TextContext context) {
+        if (!within) {
+            return number;
+        }
+        if (total > 0 && !Double.isNaN(context.epoch)) {
+            return Math.round(context.epochsBefore()) * total + number;
+        }
+        return total > 0 ? number : MetricSeries.NO_STEP;
+    }
+}
