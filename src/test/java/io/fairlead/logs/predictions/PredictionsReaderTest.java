@@ -235,6 +235,17 @@ class PredictionsReaderTest {
     }
 
     @Test
+    void leavesOutJsonLinesThatAreFarTooLong() throws IOException {
+        String good = "{\"label\": 1, \"score\": 0.8}\n";
+        String text = good + "{\"label\": 0, \"x\": \"" + "y".repeat(3_500_000) + "\"}\n" + good + good.strip();
+        PredictionsReader.Found found = read("p.jsonl", text.getBytes(), PredictionsReader.Settings.DEFAULT);
+        assertThat(table(found).size()).isEqualTo(3);
+        assertThat(found.problems())
+                .extracting(Problem::toString)
+                .contains("p.jsonl:2: 1 row left out: no JSON object");
+    }
+
+    @Test
     void readsWhatIsWholeOfABrokenJsonList() throws IOException {
         String list = "[{\"label\": 1, \"score\": 0.8}, {\"label\": 0, \"sco";
         PredictionsReader.Found found = read("p.json", list.getBytes(), PredictionsReader.Settings.DEFAULT);
