@@ -29,6 +29,7 @@ final class TorchFile {
 
     /** A pickle holds names, shapes and settings; those of the largest models take some MiB. */
     private static final long LONGEST_PICKLE = 64L << 20;
+
     private static final long SHORT_PICKLE = 1 << 16;
     /** Bounds the table of an archive, which the JDK reads whole. */
     private static final long LARGEST_TABLE = 64L << 20;

@@ -102,7 +102,9 @@ final class JsonLines {
         if (token == JsonToken.VALUE_NULL) {
             return "";
         }
-        return token.isScalarValue() ? parser.getString() : parser.readValueAsTree().toString();
+        return token.isScalarValue()
+                ? parser.getString()
+                : parser.readValueAsTree().toString();
     }
 
     private boolean isBlank(int end) {
