@@ -1,6 +1,7 @@
 package io.fairlead.bench;
 
 import io.fairlead.bench.problem.Problem;
+import io.fairlead.bench.rehearsal.Rehearsals;
 import io.fairlead.bench.replay.ClipSearches;
 import io.fairlead.bench.suite.Suites;
 import io.fairlead.bench.surrogate.Stage2;
@@ -34,6 +35,7 @@ final class Catalogue {
         groups.put("lcbench", () -> Yahpo.networks(networks));
         groups.put("fair-ranger", () -> Yahpo.forests(networks));
         groups.put("clip", () -> ClipSearches.all(searches));
+        groups.put("rehearsal", () -> Rehearsals.all(Shared.project().resolve("search-spaces")));
     }
 
     /** Returns the problems of all groups, by group. */

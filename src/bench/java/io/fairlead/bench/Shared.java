@@ -2,7 +2,7 @@ package io.fairlead.bench;
 
 import java.nio.file.Path;
 
-/** Where data lie that the benchmarks read but the project does not contain. */
+/** Where files lie that the benchmarks read. */
 public final class Shared {
 
     private Shared() {}
@@ -15,5 +15,14 @@ public final class Shared {
     public static Path directory() {
         String set = System.getenv("FAIRLEAD_SHARED");
         return Path.of(set == null || set.isBlank() ? "../shared" : set);
+    }
+
+    /**
+     * Returns the project's own folder.
+     *
+     * @return what the launcher names in the property {@code fairlead.home}, or the working directory
+     */
+    public static Path project() {
+        return Path.of(System.getProperty("fairlead.home", ""));
     }
 }

@@ -115,8 +115,10 @@ final class Search {
         Suggestion suggestion = suggestions.get(0);
         RandomGenerator random = chance();
         double duration = Math.exp(DURATION_SPREAD * random.nextGaussian());
-        Observation observation = problem.measure(suggestion.candidate(), random);
-        Trial trial = new Trial(suggestion, now + duration, observation);
+        // The truth may cost a training: it is asked for once.
+        Outcome truth = problem.truth().of(suggestion.candidate());
+        Observation observation = problem.disturbance().measure(suggestion.candidate(), truth, random);
+        Trial trial = new Trial(suggestion, now + duration, truth, observation);
         trials.put(suggestion.id(), trial);
         return Optional.of(trial);
     }
@@ -128,7 +130,7 @@ final class Search {
 
     private void finish(Trial trial) {
         optimizer.tell(trial.id(), trial.observation());
-        Outcome truth = problem.truth().of(trial.suggestion().candidate());
+        Outcome truth = trial.truth();
         boolean ran = trial.observation().match(measured -> true, failure -> false);
         if (!ran) {
             failed++;
@@ -164,7 +166,7 @@ final class Search {
         List<Long> ids = optimizer.chosen().orElseGet(this::frontOfObserved);
         return ids.stream()
                 .map(trials::get)
-                .map(trial -> problem.truth().of(trial.suggestion().candidate()))
+                .map(Trial::truth)
                 .filter(Outcome::isFeasible)
                 .toList();
     }
@@ -221,13 +223,16 @@ final class Search {
 
         private final double end;
 
+        private final Outcome truth;
+
         private final Observation observation;
 
         private boolean finished;
 
-        Trial(Suggestion suggestion, double end, Observation observation) {
+        Trial(Suggestion suggestion, double end, Outcome truth, Observation observation) {
             this.suggestion = suggestion;
             this.end = end;
+            this.truth = truth;
             this.observation = observation;
         }
 
@@ -241,6 +246,10 @@ final class Search {
 
         double end() {
             return end;
+        }
+
+        Outcome truth() {
+            return truth;
         }
 
         Observation observation() {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Our own search, in this process, with its defaults. */
@@ -24,9 +25,11 @@ public final class Fairlead implements Optimizer {
 
     private final AskTell search;
 
-    private Fairlead(Opening opening) {
+    private Fairlead(Opening opening, List<Trial> earlier) {
         this.opening = opening;
-        this.search = AskTell.open(Study.of(task(opening), opening.seed()));
+        Study fresh = Study.of(task(opening), opening.seed());
+        this.search = AskTell.open(
+                new Study(fresh.task(), fresh.seed(), fresh.trials(), fresh.hints(), earlier, fresh.options()));
     }
 
     /**
@@ -35,15 +38,26 @@ public final class Fairlead implements Optimizer {
      * @return the kind
      */
     public static Kind kind() {
+        return kind("fairlead", opening -> List.of());
+    }
+
+    /**
+     * Returns searches that know of trials of another search.
+     *
+     * @param name how they are called
+     * @param earlier the other search's trials, given what an optimizer is told at the beginning
+     * @return the kind
+     */
+    public static Kind kind(String name, Function<Opening, List<Trial>> earlier) {
         return new Kind() {
             @Override
             public String name() {
-                return "fairlead";
+                return name;
             }
 
             @Override
             public Optimizer open(Opening opening) {
-                return new Fairlead(opening);
+                return new Fairlead(opening, earlier.apply(opening));
             }
         };
     }
