@@ -86,11 +86,20 @@ public interface HistoryStore extends AutoCloseable {
     TrialLeases leases();
 
     /**
-     * Keeps several runs in one transaction, each in place of an earlier reading of it (the same id).
+     * Keeps several runs in one transaction, each in place of an earlier reading of it (the same id). A run that was
+     * settled is replaced only if its files have changed since.
      *
      * @param runs the runs
      */
     void saveRuns(List<TrainingRun> runs);
+
+    /**
+     * Keeps a run whose end is known better than from its files, because its process was watched: no later reading of the
+     * same files changes it.
+     *
+     * @param run the run, with its true end
+     */
+    void settleRun(TrainingRun run);
 
     /**
      * Returns a run.

@@ -12,10 +12,11 @@ final class ExitFile {
 
     /**
      * A shell script that runs its arguments from the second on, writes their exit code to the file that its first argument
-     * names, and ends with it. TERM (also for INT) and USR1 are passed on, so that a training can save its state.
+     * names, and ends with it. Its own process number is in the file with {@code .pid} behind its name. TERM (also for INT) and USR1 are passed on, so that a training can save its state.
      */
     static final String WRAPPER = """
             file=$1; shift
+            echo "$$" > "$file.pid"
             "$@" &
             pid=$!
             trap 'kill -TERM "$pid" 2>/dev/null' TERM INT
@@ -34,6 +35,10 @@ final class ExitFile {
 
     static Path of(Path folder, int attempt) {
         return folder.resolve(".exit-" + attempt);
+    }
+
+    static Path pidFile(Path folder, int attempt) {
+        return folder.resolve(".exit-" + attempt + ".pid");
     }
 
     /** Returns the code that was left; empty if the training has not ended, or nobody could write it. */

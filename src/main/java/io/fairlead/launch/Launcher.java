@@ -17,6 +17,14 @@ public sealed interface Launcher permits LocalLauncher, SlurmLauncher {
     Optional<Job> start(Training training);
 
     /**
+     * Finds a training that was started by a controller which died before it could note the job.
+     *
+     * @param training what may have been started
+     * @return the job; empty if there is none
+     */
+    Optional<Job> find(Training training);
+
+    /**
      * Asks how jobs are doing. A scheduler that does not answer changes nothing.
      *
      * @param jobs any jobs of this kind of launcher, also those that another process started

@@ -37,6 +37,9 @@ public final class LocalLauncher implements Launcher {
 
     private static final Path SETSID = Path.of("/usr/bin/setsid");
 
+    /** How exactly the start of a process is known: the kernel counts it in hundredths of a second since boot. */
+    private static final long CLOCK_MILLIS = 1000;
+
     private final CommandTemplate command;
     private final Settings settings;
     private final Map<Job, Long> deadlines = new HashMap<>();
@@ -58,6 +61,7 @@ public final class LocalLauncher implements Launcher {
         try {
             Files.createDirectories(training.folder());
             Files.deleteIfExists(ExitFile.of(training.folder(), training.attempt()));
+            Files.deleteIfExists(ExitFile.pidFile(training.folder(), training.attempt()));
             Process process = processOf(training).start();
             process.getOutputStream().close();
             Job job = new Job(training.folder(), handle(process.toHandle(), training.attempt()));
@@ -65,6 +69,21 @@ public final class LocalLauncher implements Launcher {
             return Optional.of(job);
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot start a training in " + training.folder(), failure);
+        }
+    }
+
+    @Override
+    public Optional<Job> find(Training training) {
+        Path file = ExitFile.pidFile(training.folder(), training.attempt());
+        try {
+            long pid = Long.parseLong(Files.readString(file).strip());
+            long written = Files.getLastModifiedTime(file).toMillis();
+            // The number may have been given out again: the process that wrote the file is older than the file.
+            return ProcessHandle.of(pid)
+                    .filter(process -> startOf(process) <= written + CLOCK_MILLIS)
+                    .map(process -> new Job(training.folder(), handle(process, training.attempt())));
+        } catch (IOException | NumberFormatException none) {
+            return Optional.empty();
         }
     }
 

@@ -66,15 +66,24 @@ public final class SlurmLauncher implements Launcher {
     @Override
     public Optional<Job> start(Training training) {
         String name = name(training);
-        // An earlier controller may have submitted it and died before it could note the number.
-        Answer before = slurm.run(List.of("squeue", "-h", "-r", "-t", "all", "-n", name, "-o", "%i"));
+        // An earlier call may have got no answer and yet have submitted it.
+        Answer before = ask(name);
         if (!before.isOk()) {
             return Optional.empty();
         }
-        if (!before.lines().isEmpty()) {
-            return Optional.of(job(training, name, before.lines().get(0)));
-        }
-        return submit(training, name);
+        return before.lines().isEmpty()
+                ? submit(training, name)
+                : Optional.of(job(training, name, before.lines().get(0)));
+    }
+
+    @Override
+    public Optional<Job> find(Training training) {
+        String name = name(training);
+        return ask(name).lines().stream().findFirst().map(id -> job(training, name, id));
+    }
+
+    private Answer ask(String name) {
+        return slurm.run(List.of("squeue", "-h", "-r", "-t", "all", "-n", name, "-o", "%i"));
     }
 
     private Optional<Job> submit(Training training, String name) {

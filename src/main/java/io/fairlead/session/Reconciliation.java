@@ -1,8 +1,10 @@
 package io.fairlead.session;
 
 import io.fairlead.history.HistoryStore;
+import io.fairlead.history.Outcome;
 import io.fairlead.history.Session;
 import io.fairlead.history.Trial;
+import io.fairlead.history.TrialLeases.Lease;
 import io.fairlead.history.TrialState;
 import io.fairlead.metrics.RunStatus;
 import io.fairlead.metrics.TrainingRun;
@@ -38,7 +40,8 @@ final class Reconciliation {
 
     /**
      * Gives each trial its run, and makes of it what its run says. What is up to date already is not looked at, so that
-     * it may be called often, and after a kill at any moment once more.
+     * it may be called often, and after a kill at any moment once more. A trial that a controller is training is left to
+     * that one, which knows more than the log.
      *
      * @param changedRuns the runs that have just been read, whose trials are judged anew; by id
      * @return the trials that changed, ordered by number
@@ -48,63 +51,124 @@ final class Reconciliation {
         if (trials.isEmpty()) {
             return List.of();
         }
+        Set<Integer> held = store.leases().of(session).stream()
+                .filter(Lease::isGood)
+                .map(Lease::trial)
+                .collect(Collectors.toSet());
         List<Trial> changed = new ArrayList<>();
-        for (Map.Entry<Trial, TrainingRun> entry : runs(trials).entrySet()) {
+        for (Map.Entry<Trial, List<TrainingRun>> entry : runs(trials).entrySet()) {
             Trial trial = entry.getKey();
-            TrainingRun run = entry.getValue();
-            boolean isCurrent = trial.runId().equals(Optional.of(run.id()))
-                    && Verdict.agrees(trial.state(), run.status())
-                    && !changedRuns.contains(run.id());
-            if (!isCurrent) {
-                judge(trial, run.id()).ifPresent(changed::add);
+            if (!held.contains(trial.number()) && !isCurrent(trial, entry.getValue(), changedRuns)) {
+                judge(trial, entry.getValue()).ifPresent(changed::add);
             }
         }
         return changed;
     }
 
-    private Map<Trial, TrainingRun> runs(List<Trial> trials) {
-        Map<Integer, TrainingRun> byNumber = new LinkedHashMap<>();
+    /** Returns the runs of each trial that has any, the one that came furthest first. */
+    private Map<Trial, List<TrainingRun>> runs(List<Trial> trials) {
         Map<String, Trial> owners = new LinkedHashMap<>();
         trials.forEach(trial -> trial.runId().ifPresent(id -> owners.put(id, trial)));
+        Map<Integer, List<TrainingRun>> byNumber = new LinkedHashMap<>();
         for (TrainingRun head : heads) {
             Optional<Trial> trial =
-                    Optional.ofNullable(owners.get(head.id())).or(() -> recognition.trialOf(head, trials));
-            trial.ifPresent(found -> byNumber.merge(found.number(), head, Reconciliation::better));
+                    recognition.trialOf(head, trials).or(() -> Optional.ofNullable(owners.get(head.id())));
+            trial.ifPresent(found -> byNumber.computeIfAbsent(found.number(), number -> new ArrayList<>())
+                    .add(0, head));
         }
-        Map<Trial, TrainingRun> runs = new LinkedHashMap<>();
+        Map<Trial, List<TrainingRun>> runs = new LinkedHashMap<>();
         for (Trial trial : trials) {
-            TrainingRun run = byNumber.get(trial.number());
-            if (run != null) {
-                runs.put(trial, run);
+            List<TrainingRun> own = byNumber.getOrDefault(trial.number(), List.of());
+            if (!own.isEmpty()) {
+                // Heads are in the order of reading, so of equals the one that was read last comes first.
+                runs.put(
+                        trial,
+                        own.stream()
+                                .sorted(Comparator.comparingInt(run -> rank(run.status())))
+                                .toList());
             }
         }
         return runs;
     }
 
-    /** Of two trainings of one trial the one that came further; of equals the one that was read later. */
-    private static TrainingRun better(TrainingRun first, TrainingRun second) {
-        Comparator<TrainingRun> order = Comparator.comparingInt(run -> rank(run.status()));
-        return order.compare(second, first) >= 0 ? second : first;
-    }
-
     private static int rank(RunStatus status) {
         return switch (status) {
-            case COMPLETED -> 4;
-            case RUNNING -> 3;
+            case COMPLETED -> 0;
+            case RUNNING -> 1;
             case UNKNOWN -> 2;
-            case STOPPED -> 1;
-            case CRASHED, DIVERGED -> 0;
+            case STOPPED -> 3;
+            case CRASHED, DIVERGED -> 4;
         };
     }
 
-    private Optional<Trial> judge(Trial trial, String runId) {
-        Optional<Verdict> verdict = store.run(runId).map(run -> Verdict.of(run, scorer));
-        if (verdict.isEmpty()) {
+    private static boolean isCurrent(Trial trial, List<TrainingRun> runs, Set<String> changedRuns) {
+        boolean isUnchanged = runs.stream().noneMatch(run -> changedRuns.contains(run.id()));
+        return isUnchanged
+                && runs.stream()
+                        .filter(run -> trial.runId().equals(Optional.of(run.id())))
+                        .anyMatch(run -> Verdict.agrees(trial.state(), run.status()))
+                && (trial.state() == TrialState.COMPLETED || runs.size() == 1);
+    }
+
+    /** Of several runs the first one with values counts: a training and its captured output may be two runs. */
+    private Optional<Trial> judge(Trial trial, List<TrainingRun> runs) {
+        Optional<TrainingRun> chosen = Optional.empty();
+        Optional<Verdict> verdict = Optional.empty();
+        for (TrainingRun run : runs) {
+            Optional<Verdict> found = store.run(run.id()).map(whole -> Verdict.of(whole, scorer));
+            if (verdict.isEmpty() || found.filter(Verdict::hasValues).isPresent()) {
+                chosen = Optional.of(run);
+                verdict = found;
+            }
+            if (verdict.filter(Verdict::hasValues).isPresent()) {
+                break;
+            }
+        }
+        if (chosen.isEmpty() || verdict.isEmpty()) {
             return Optional.empty();
         }
-        Trial after =
-                store.updateTrial(session, trial.number(), now -> verdict.get().applyTo(now, runId));
+        String runId = chosen.get().id();
+        Verdict made = verdict.get();
+        Trial after = store.updateTrial(session, trial.number(), now -> made.applyTo(now, runId));
         return after.equals(trial) ? Optional.empty() : Optional.of(after);
+    }
+
+    /**
+     * Gives a trial whose training is known to have ended its final state. A run that does not say by itself how it ended
+     * is kept with this end.
+     *
+     * @param number the trial's number
+     * @param ending how the training ended: completed, stopped or crashed
+     * @param reason what shows it
+     * @return the finished trial
+     */
+    Trial settle(int number, RunStatus ending, String reason) {
+        List<Trial> trials = store.trials(session);
+        List<TrainingRun> runs = runs(trials).getOrDefault(trials.get(number - 1), List.of());
+        for (TrainingRun run : runs) {
+            store.run(run.id())
+                    .filter(whole -> isOpenEnded(whole.status()))
+                    .ifPresent(whole -> store.settleRun(Verdict.ended(whole, ending, reason)));
+        }
+        judge(trials.get(number - 1), runs);
+        return store.updateTrial(session, number, now -> now.state().isFinished() ? now : failed(now, runs, reason));
+    }
+
+    private static boolean isOpenEnded(RunStatus status) {
+        return status == RunStatus.RUNNING || status == RunStatus.STOPPED || status == RunStatus.UNKNOWN;
+    }
+
+    private static Trial failed(Trial trial, List<TrainingRun> runs, String reason) {
+        String why = runs.isEmpty() && reason.isEmpty()
+                ? "the training ended, but none of the runs that were read is of this trial"
+                : reason.isEmpty() ? "the training left nothing to score" : reason;
+        return new Trial(
+                trial.number(),
+                trial.candidate(),
+                TrialState.FAILED,
+                trial.origin(),
+                Optional.of(Outcome.failed(why)),
+                trial.runId());
     }
 
     /**

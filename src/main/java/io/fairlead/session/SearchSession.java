@@ -5,7 +5,9 @@ import io.fairlead.history.HistoryStore;
 import io.fairlead.history.Session;
 import io.fairlead.history.Trial;
 import io.fairlead.history.Trial.Origin;
+import io.fairlead.history.TrialLeases.Lease;
 import io.fairlead.history.TrialState;
+import io.fairlead.metrics.RunStatus;
 import io.fairlead.metrics.TrainingRun;
 import io.fairlead.session.CandidateSource.State;
 import io.fairlead.session.CandidateSource.Suggestion;
@@ -190,14 +192,15 @@ public final class SearchSession {
     }
 
     /**
-     * Takes up the search after an interruption: every trial is given what its run says now, and configuration files that
-     * are missing are written again.
+     * Takes up the search after an interruption: every trial is given what its run says now, one whose controller has gone
+     * silent is lost, and configuration files that are missing are written again.
      *
      * @return what was done
      */
     public Resumption resume() {
         Set<String> all = store.runHeads().stream().map(TrainingRun::id).collect(Collectors.toSet());
         List<Trial> changed = reconcile(all);
+        suspendOrphans();
         List<Trial> rewritten = new ArrayList<>();
         for (Trial trial : trials()) {
             if (!trial.state().isFinished() && isMissing(trial)) {
@@ -206,6 +209,56 @@ public final class SearchSession {
             }
         }
         return new Resumption(changed, rewritten);
+    }
+
+    /**
+     * Writes a trial's configuration file again if it is missing.
+     *
+     * @param trial a trial of this search
+     */
+    public void restoreConfig(Trial trial) {
+        if (isMissing(trial)) {
+            writeConfig(trial);
+        }
+    }
+
+    /**
+     * Gives a trial whose training is known to have ended its final state, by the runs that were read of it. Where their
+     * logs do not say how they ended, the training's end counts.
+     *
+     * @param number the trial's number
+     * @param ending how the training ended: completed; stopped, if it was cut off; or crashed
+     * @param reason what shows it, such as the exit code
+     * @return the finished trial
+     */
+    public Trial settle(int number, RunStatus ending, String reason) {
+        return new Reconciliation(store, session.name(), plan).settle(number, ending, reason);
+    }
+
+    /**
+     * Notes that a trial's training was cut off and can be started again.
+     *
+     * @param number the trial's number
+     * @return the trial: lost, unless it is finished
+     */
+    public Trial suspend(int number) {
+        return store.updateTrial(
+                session.name(), number, trial -> trial.state().isFinished() ? trial : trial.in(TrialState.LOST));
+    }
+
+    private void suspendOrphans() {
+        Set<String> alive = store.runHeads().stream()
+                .filter(run -> run.status() == RunStatus.RUNNING)
+                .map(TrainingRun::id)
+                .collect(Collectors.toSet());
+        Set<Integer> orphans = store.leases().of(session.name()).stream()
+                .filter(lease -> !lease.isGood())
+                .map(Lease::trial)
+                .collect(Collectors.toSet());
+        trials().stream()
+                .filter(trial -> trial.state() == TrialState.RUNNING && orphans.contains(trial.number()))
+                .filter(trial -> trial.runId().filter(alive::contains).isEmpty())
+                .forEach(trial -> suspend(trial.number()));
     }
 
     private static boolean isMissing(Trial trial) {

@@ -6,6 +6,7 @@ import io.fairlead.history.Trial;
 import io.fairlead.history.TrialState;
 import io.fairlead.metrics.RunStatus;
 import io.fairlead.metrics.TrainingRun;
+import io.fairlead.metrics.TrainingRun.Ending;
 import io.fairlead.objectives.Score;
 import io.fairlead.objectives.Scorer;
 import java.util.LinkedHashMap;
@@ -53,17 +54,50 @@ record Verdict(TrialState state, Optional<Outcome> outcome) {
     }
 
     /**
+     * Tells whether the run was scored.
+     *
+     * @return true if the outcome has values
+     */
+    boolean hasValues() {
+        return outcome.filter(known -> known.failure().isEmpty()).isPresent();
+    }
+
+    /**
+     * Returns a run whose end is known better than from its log.
+     *
+     * @param run the run as it was read
+     * @param status how it ended
+     * @param reason what shows it
+     * @return the changed copy
+     */
+    static TrainingRun ended(TrainingRun run, RunStatus status, String reason) {
+        Ending before = run.ending();
+        TrainingRun.Builder copy = TrainingRun.at(run.identity())
+                .stage(run.stage())
+                .ending(new Ending(status, reason, before.started(), before.ended(), before.plannedEpochs()))
+                .epochs(run.epochs())
+                .lastStep(run.lastStep())
+                .hyperparameters(run.hyperparameters());
+        run.series().forEach(copy::series);
+        run.predictions().forEach(copy::predictions);
+        run.checkpoints().forEach(copy::checkpoint);
+        run.files().forEach(copy::file);
+        run.problems().forEach(copy::problem);
+        return copy.build();
+    }
+
+    /**
      * Tells whether a trial may still be what its run makes of it, without scoring the run again.
      *
      * @param state where the trial stands
      * @param status how the run ended
-     * @return false if the run has gone on since
+     * @return false if the run has gone on since; a stopped run's trial may also have failed, if it was given up
      */
     static boolean agrees(TrialState state, RunStatus status) {
         return switch (status) {
             case RUNNING -> state == TrialState.RUNNING;
             case CRASHED, DIVERGED -> state == TrialState.FAILED;
-            case STOPPED -> state == TrialState.PRUNED || state == TrialState.LOST;
+            case STOPPED -> state == TrialState.PRUNED || state == TrialState.LOST || state == TrialState.FAILED;
             case COMPLETED, UNKNOWN -> state == TrialState.COMPLETED || state == TrialState.FAILED;
         };
     }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -189,6 +190,23 @@ public abstract class HistoryStoreContract {
                 .build();
         store.saveRuns(List.of(replaced));
         assertThat(store.filesByRunPath().get("/a")).containsExactly(new SourceFile("x", 1, 2));
+    }
+
+    @Test
+    void aSettledRunIsReplacedOnlyIfItsFilesHaveChanged() {
+        TrainingRun read = HistoryExamples.run("r", "/r");
+        TrainingRun settled = TrainingRun.at(read.identity())
+                .file(new SourceFile("x", 1, 2))
+                .epochs(OptionalInt.of(5))
+                .build();
+        store.settleRun(settled);
+        store.saveRuns(List.of(
+                TrainingRun.at(read.identity()).file(new SourceFile("x", 1, 2)).build()));
+        assertThat(store.run("r").orElseThrow().epochs()).hasValue(5);
+        store.saveRuns(List.of(read));
+        assertThat(store.run("r").orElseThrow().epochs()).isEqualTo(read.epochs());
+        store.saveRuns(List.of(settled));
+        assertThat(store.run("r").orElseThrow().epochs()).hasValue(5);
     }
 
     @Test

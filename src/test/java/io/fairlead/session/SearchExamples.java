@@ -40,9 +40,9 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /** A small search, its runs, and a source of candidates that is quick and keeps the contract. */
-final class SearchExamples {
+public final class SearchExamples {
 
-    static final ConfigRenderer RENDERER = (base, order) -> {
+    public static final ConfigRenderer RENDERER = (base, order) -> {
         StringBuilder text =
                 new StringBuilder("# ").append(order.why()).append('\n').append(base);
         text.append("experiment_name: ").append(order.label()).append('\n');
@@ -75,15 +75,15 @@ final class SearchExamples {
                 Map.of("adapter.alpha", "adapter.rank"));
     }
 
-    static SearchPlan plan() {
+    public static SearchPlan plan() {
         return plan(Optional.of(Stage.TWO), Optional.empty());
     }
 
-    static Session session(String name) {
+    public static Session session(String name) {
         return new Session(name, 7, "name: example\n", "", "epochs: 3\n", Instant.parse("2026-11-24T08:00:00Z"));
     }
 
-    static Proposing into(Path folder) {
+    public static Proposing into(Path folder) {
         return new Proposing(SearchExamples::suggest, RENDERER, folder, Optional.empty());
     }
 

@@ -74,6 +74,11 @@ final class JdbcHistoryStore implements HistoryStore {
     }
 
     @Override
+    public void settleRun(TrainingRun run) {
+        runs.settle(run);
+    }
+
+    @Override
     public Optional<TrainingRun> run(String id) {
         return runs.byId(id);
     }

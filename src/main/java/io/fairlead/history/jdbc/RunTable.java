@@ -6,6 +6,7 @@ import io.fairlead.metrics.SourceFile;
 import io.fairlead.metrics.TrainingRun;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,21 @@ final class RunTable {
     void save(List<TrainingRun> runs) {
         List<Packed> packed = runs.stream().map(Packed::of).toList();
         database.write(() -> {
-            packed.forEach(this::save);
+            packed.stream().filter(run -> !isSettled(run)).forEach(run -> save(run, 0));
             return packed.size();
         });
+    }
+
+    void settle(TrainingRun run) {
+        Packed packed = Packed.of(run);
+        database.write(() -> save(packed, 1));
+    }
+
+    private boolean isSettled(Packed run) {
+        return database.first(
+                        "select files from run where id = ? and settled = 1", row -> row.getBytes("files"), run.id())
+                .filter(files -> Arrays.equals(files, run.files()))
+                .isPresent();
     }
 
     Optional<TrainingRun> byId(String id) {
@@ -47,16 +60,17 @@ final class RunTable {
         return files;
     }
 
-    private void save(Packed run) {
-        long number = database.first("""
-                        insert into run (id, path, reading, head, files)
-                        values (?, ?, (select coalesce(max(reading), 0) + 1 from run), ?, ?)
-                        on conflict (id) do update set
-                        path = excluded.path, reading = excluded.reading, head = excluded.head, files = excluded.files
+    private int save(Packed run, int settled) {
+        long number = database.first(
+                        """
+                        insert into run (id, path, reading, settled, head, files)
+                        values (?, ?, (select coalesce(max(reading), 0) + 1 from run), ?, ?, ?)
+                        on conflict (id) do update set path = excluded.path, reading = excluded.reading,
+                        settled = excluded.settled, head = excluded.head, files = excluded.files
                         returning number
-                        """, row -> row.getLong("number"), run.id(), run.path(), run.head(), run.files())
+                        """, row -> row.getLong("number"), run.id(), run.path(), settled, run.head(), run.files())
                 .orElseThrow();
-        database.update(
+        return database.update(
                 "insert into run_body (run, body) values (?, ?) on conflict (run) do update set body = excluded.body",
                 number,
                 run.body());

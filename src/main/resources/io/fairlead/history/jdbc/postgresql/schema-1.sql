@@ -35,13 +35,15 @@ create table trial (
 
 create index trial_of_run on trial (run) where run <> '';
 
--- number orders runs by their first reading, reading by their last. head is a deflated JSON document, files a list of
+-- number orders runs by their first reading, reading by their last; settled is 1 for a run whose end is known better
+-- than from its files. head is a deflated JSON document, files a list of
 -- names, sizes and times, body the deflated series, predictions and tensors: docs/formats.md.
 create table run (
     number bigint generated always as identity primary key,
     id text not null unique,
     path text not null,
     reading bigint not null,
+    settled bigint not null,
     head bytea not null,
     files bytea not null
 );

@@ -35,13 +35,15 @@ create table trial (
 
 create index trial_of_run on trial (run) where run <> '';
 
--- number orders runs by their first reading, reading by their last. head is a deflated JSON document, files a list of
+-- number orders runs by their first reading, reading by their last; settled is 1 for a run whose end is known better
+-- than from its files. head is a deflated JSON document, files a list of
 -- names, sizes and times, body the deflated series, predictions and tensors: docs/formats.md.
 create table run (
     number integer primary key,
     id text not null unique,
     path text not null,
     reading integer not null,
+    settled integer not null,
     head blob not null,
     files blob not null
 ) strict;
