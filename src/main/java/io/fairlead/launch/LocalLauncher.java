@@ -37,8 +37,11 @@ public final class LocalLauncher implements Launcher {
 
     private static final Path SETSID = Path.of("/usr/bin/setsid");
 
-    /** How exactly the start of a process is known: the kernel counts it in hundredths of a second since boot. */
-    private static final long CLOCK_MILLIS = 1000;
+    /**
+     * How exactly the start of a process is known: the kernel counts it from its boot, which it knows to a second, and not
+     * always to the same one.
+     */
+    private static final long CLOCK_MILLIS = 2000;
 
     private final CommandTemplate command;
     private final Settings settings;
@@ -236,7 +239,7 @@ public final class LocalLauncher implements Launcher {
         Optional<ProcessHandle> process() {
             return ProcessHandle.of(pid)
                     .filter(ProcessHandle::isAlive)
-                    .filter(process -> startOf(process) == start)
+                    .filter(process -> Math.abs(startOf(process) - start) <= CLOCK_MILLIS)
                     .filter(process -> !isZombie(pid));
         }
 

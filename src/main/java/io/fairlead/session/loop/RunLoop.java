@@ -238,6 +238,11 @@ public final class RunLoop {
         if (lease.isEmpty()) {
             return true; // another controller was quicker; look for the next one
         }
+        if (search.trials().get(trial.number() - 1).state().isFinished()) {
+            // Another controller took it, trained it and gave it back since it was looked at.
+            leases().drop(name(), lease.get());
+            return true;
+        }
         Optional<Job> alive = before.flatMap(old -> jobOf(trial, old)).filter(this::isAlive);
         if (alive.isPresent()) {
             watch(trial, lease.get(), alive.get());

@@ -58,7 +58,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The loop with shell scripts for trainings, which leave a file {@code result} with one value. */
 @DisabledOnOs(OS.WINDOWS)
-@Timeout(90)
+@Timeout(300)
 class RunLoopTest {
 
     private static final String TRAIN = """
