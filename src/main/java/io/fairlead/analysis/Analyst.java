@@ -62,7 +62,7 @@ public final class Analyst {
     }
 
     Analysis analyze(RunView view, List<RunView> others) {
-        Case subject = new Case(view, Cohort.of(view, others), space);
+        Case subject = Case.of(view, Cohort.of(view, others), space);
         Examination examination = new Examiner(Catalogue.rules()).examine(subject, vetoes);
         Adviser.Advice advice = Adviser.advise(subject, examination.findings());
         return new Analysis(

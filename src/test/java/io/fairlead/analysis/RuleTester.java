@@ -24,7 +24,7 @@ public final class RuleTester {
     public static Verdict verdict(Rule rule, TrainingRun run, TrainingRun... siblings) {
         RunView view = new RunView(run);
         List<RunView> others = Stream.of(siblings).map(RunView::new).toList();
-        return rule.examine(new Case(view, Cohort.of(view, others), Optional.empty()));
+        return rule.examine(Case.of(view, Cohort.of(view, others), Optional.empty()));
     }
 
     /** The rule's finding; the test fails if it does not fire. */

@@ -1,0 +1,104 @@
+package io.fairlead.analysis.disparity;
+
+import io.fairlead.fairness.ConfusionCounts;
+import io.fairlead.math.special.Normal;
+import io.fairlead.math.stats.Interval;
+import io.fairlead.metrics.Predictions;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * The AUC of each subgroup, from one pass through the samples in the order of their scores.
+ *
+ * <p>Ties count one half. The standard error is Hanley and McNeil's, from the AUC and the two class sizes.
+ *
+ * @see <a href="https://doi.org/10.1148/radiology.143.1.7063747">Hanley and McNeil, The meaning and use of the area under
+ *     a ROC curve, 1982, equation 1</a>
+ */
+final class GroupAucs {
+
+    private final double[] aucs;
+
+    private GroupAucs(double[] aucs) {
+        this.aucs = aucs;
+    }
+
+    static GroupAucs of(Predictions predictions) {
+        int[] groups = new int[predictions.size()];
+        for (int i = 0; i < groups.length; i++) {
+            groups[i] = predictions.group(i);
+        }
+        return new GroupAucs(aucs(predictions, order(predictions), groups));
+    }
+
+    static int[] order(Predictions predictions) {
+        return IntStream.range(0, predictions.size())
+                .boxed()
+                .sorted((a, b) -> Double.compare(predictions.score(a), predictions.score(b)))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    /** The AUC of each group, its members given from outside, so that they can be permuted. */
+    static double[] aucs(Predictions predictions, int[] rising, int[] groups) {
+        double[] negatives = new double[8];
+        double[] positives = new double[8];
+        double[] concordant = new double[8];
+        int start = 0;
+        while (start < rising.length) {
+            int end = start;
+            while (end < rising.length && predictions.score(rising[end]) == predictions.score(rising[start])) {
+                end++;
+            }
+            double[] tiedNegatives = new double[8];
+            double[] tiedPositives = new double[8];
+            for (int i = start; i < end; i++) {
+                int group = groups[rising[i]];
+                if (group >= 0) {
+                    (predictions.label(rising[i]) == 1 ? tiedPositives : tiedNegatives)[group]++;
+                }
+            }
+            for (int g = 0; g < 8; g++) {
+                concordant[g] += tiedPositives[g] * (negatives[g] + tiedNegatives[g] / 2);
+                negatives[g] += tiedNegatives[g];
+                positives[g] += tiedPositives[g];
+            }
+            start = end;
+        }
+        double[] aucs = new double[8];
+        for (int g = 0; g < 8; g++) {
+            aucs[g] = negatives[g] > 0 && positives[g] > 0 ? concordant[g] / (negatives[g] * positives[g]) : Double.NaN;
+        }
+        return aucs;
+    }
+
+    /** The largest minus the smallest AUC of groups, in percent; NaN of fewer than two. */
+    static double gap(double[] aucs) {
+        double[] known = Arrays.stream(aucs).filter(auc -> !Double.isNaN(auc)).sorted().toArray();
+        return known.length < 2 ? Double.NaN : 100 * (known[known.length - 1] - known[0]);
+    }
+
+    double of(int group) {
+        return aucs[group];
+    }
+
+    double gap() {
+        return gap(aucs);
+    }
+
+    Optional<Interval> interval(int group, ConfusionCounts counts, double level) {
+        double auc = aucs[group];
+        if (Double.isNaN(auc)) {
+            return Optional.empty();
+        }
+        double positives = counts.tp() + counts.fn();
+        double negatives = counts.fp() + counts.tn();
+        double q1 = auc / (2 - auc);
+        double q2 = 2 * auc * auc / (1 + auc);
+        double variance = (auc * (1 - auc) + (positives - 1) * (q1 - auc * auc) + (negatives - 1) * (q2 - auc * auc))
+                / (positives * negatives);
+        double half = Normal.quantile(0.5 + level / 2) * Math.sqrt(Math.max(0, variance));
+        return Optional.of(new Interval(Math.max(0, auc - half), Math.min(1, auc + half)));
+    }
+}
