@@ -2,6 +2,15 @@ package io.fairlead.analysis;
 
 import io.fairlead.analysis.finding.Rule;
 import io.fairlead.analysis.finding.RuleCard;
+import io.fairlead.analysis.rules.adapter.AdapterRate;
+import io.fairlead.analysis.rules.adapter.AdapterWidth;
+import io.fairlead.analysis.rules.adapter.FeatureCollapse;
+import io.fairlead.analysis.rules.adapter.Forgetting;
+import io.fairlead.analysis.rules.adapter.GateSaturated;
+import io.fairlead.analysis.rules.adapter.MisleadingScore;
+import io.fairlead.analysis.rules.adapter.NotMoving;
+import io.fairlead.analysis.rules.adapter.TemperatureOff;
+import io.fairlead.analysis.rules.adapter.TooFewNegatives;
 import io.fairlead.analysis.rules.convergence.BestIsNotLast;
 import io.fairlead.analysis.rules.convergence.DecayToCome;
 import io.fairlead.analysis.rules.convergence.EarlyStop;
@@ -9,12 +18,33 @@ import io.fairlead.analysis.rules.convergence.Saturated;
 import io.fairlead.analysis.rules.convergence.StillImproving;
 import io.fairlead.analysis.rules.convergence.TooSlow;
 import io.fairlead.analysis.rules.convergence.UnderFitting;
+import io.fairlead.analysis.rules.fairness.BaseRateFloor;
+import io.fairlead.analysis.rules.fairness.BlurCancelsWeight;
+import io.fairlead.analysis.rules.fairness.ConstantClassifier;
+import io.fairlead.analysis.rules.fairness.Disparity;
+import io.fairlead.analysis.rules.fairness.GapInNoise;
+import io.fairlead.analysis.rules.fairness.GroupCoding;
+import io.fairlead.analysis.rules.fairness.GrowingDisparity;
+import io.fairlead.analysis.rules.fairness.Imbalance;
+import io.fairlead.analysis.rules.fairness.OneClassGroups;
+import io.fairlead.analysis.rules.fairness.SinkhornSettings;
+import io.fairlead.analysis.rules.fairness.TermInactive;
+import io.fairlead.analysis.rules.fairness.ThresholdMoved;
+import io.fairlead.analysis.rules.fairness.WeightTooHigh;
 import io.fairlead.analysis.rules.generalization.EvaluationMode;
 import io.fairlead.analysis.rules.generalization.OverConfidence;
 import io.fairlead.analysis.rules.generalization.OverRegularised;
 import io.fairlead.analysis.rules.generalization.Overfitting;
 import io.fairlead.analysis.rules.generalization.ValidationFarBetter;
 import io.fairlead.analysis.rules.generalization.WideGap;
+import io.fairlead.analysis.rules.gradient.BenignGrowth;
+import io.fairlead.analysis.rules.gradient.ClippingSchedules;
+import io.fairlead.analysis.rules.gradient.Exploding;
+import io.fairlead.analysis.rules.gradient.MixedPrecision;
+import io.fairlead.analysis.rules.gradient.NoiseScale;
+import io.fairlead.analysis.rules.gradient.OptimizerConstants;
+import io.fairlead.analysis.rules.gradient.UpdateRatio;
+import io.fairlead.analysis.rules.gradient.Vanishing;
 import io.fairlead.analysis.rules.integrity.BrokenLog;
 import io.fairlead.analysis.rules.integrity.EndedEarly;
 import io.fairlead.analysis.rules.integrity.MissingFairness;
@@ -33,6 +63,9 @@ import io.fairlead.analysis.rules.schedule.GainFromDecay;
 import io.fairlead.analysis.rules.schedule.Oscillation;
 import io.fairlead.analysis.rules.schedule.RanOut;
 import io.fairlead.analysis.rules.schedule.WarmUp;
+import io.fairlead.analysis.rules.throughput.Memory;
+import io.fairlead.analysis.rules.throughput.SlowSteps;
+import io.fairlead.analysis.rules.throughput.StarvedAccelerator;
 import java.util.List;
 
 /** All rules that look at one run, in the order of the catalogue. */
@@ -67,9 +100,42 @@ public final class Catalogue {
             new RanOut(),
             new WarmUp(),
             new Cycles(),
+            new Vanishing(),
+            new Exploding(),
+            new ClippingSchedules(),
+            new BenignGrowth(),
+            new UpdateRatio(),
+            new MixedPrecision(),
+            new NoiseScale(),
+            new OptimizerConstants(),
+            new StarvedAccelerator(),
+            new Memory(),
+            new SlowSteps(),
+            new AdapterRate(),
+            new AdapterWidth(),
+            new TemperatureOff(),
+            new TooFewNegatives(),
+            new Forgetting(),
+            new NotMoving(),
+            new Disparity(),
+            new GapInNoise(),
+            new GrowingDisparity(),
+            new WeightTooHigh(),
+            new TermInactive(),
+            new SinkhornSettings(),
+            new Imbalance(),
+            new GroupCoding(),
+            new ThresholdMoved(),
             new EndedEarly(),
             new Resumed(),
-            new MissingFairness());
+            new MissingFairness(),
+            new GateSaturated(),
+            new FeatureCollapse(),
+            new MisleadingScore(),
+            new ConstantClassifier(),
+            new BlurCancelsWeight(),
+            new OneClassGroups(),
+            new BaseRateFloor());
 
     private Catalogue() {}
 

@@ -51,6 +51,11 @@ final class GroupAucs {
             while (end < rising.length && predictions.score(rising[end]) == predictions.score(rising[start])) {
                 end++;
             }
+            if (end - start == 1) {
+                addSingle(predictions, rising[start], groups, negatives, positives, concordant);
+                start = end;
+                continue;
+            }
             double[] tiedNegatives = new double[8];
             double[] tiedPositives = new double[8];
             for (int i = start; i < end; i++) {
@@ -73,9 +78,24 @@ final class GroupAucs {
         return aucs;
     }
 
+    private static void addSingle(
+            Predictions predictions, int i, int[] groups, double[] negatives, double[] positives, double[] concordant) {
+        int group = groups[i];
+        if (group < 0) {
+            return;
+        }
+        if (predictions.label(i) == 1) {
+            concordant[group] += negatives[group];
+            positives[group]++;
+        } else {
+            negatives[group]++;
+        }
+    }
+
     /** The largest minus the smallest AUC of groups, in percent; NaN of fewer than two. */
     static double gap(double[] aucs) {
-        double[] known = Arrays.stream(aucs).filter(auc -> !Double.isNaN(auc)).sorted().toArray();
+        double[] known =
+                Arrays.stream(aucs).filter(auc -> !Double.isNaN(auc)).sorted().toArray();
         return known.length < 2 ? Double.NaN : 100 * (known[known.length - 1] - known[0]);
     }
 

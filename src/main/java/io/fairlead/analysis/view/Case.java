@@ -16,8 +16,7 @@ import java.util.TreeMap;
  * @param space what the search may choose; empty if there is no search
  * @param tables the subgroups of each data set whose predictions the run kept
  */
-public record Case(
-        RunView view, Cohort cohort, Optional<SearchSpace> space, SortedMap<String, GroupTable> tables) {
+public record Case(RunView view, Cohort cohort, Optional<SearchSpace> space, SortedMap<String, GroupTable> tables) {
 
     /** Tables of fewer samples would say nothing. */
     private static final int FEWEST = 50;

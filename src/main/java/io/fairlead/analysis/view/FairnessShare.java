@@ -40,10 +40,12 @@ public record FairnessShare(double weight, double raw, double share, boolean est
         if (logged.isEmpty() && (blur.isEmpty() || view.isAdversarial())) {
             return Optional.empty();
         }
-        double raw = logged.map(curve -> curve.from(curve.size() / 2).median()).orElseGet(() -> rawAt(blur.getAsDouble()));
+        double raw =
+                logged.map(curve -> curve.from(curve.size() / 2).median()).orElseGet(() -> rawAt(blur.getAsDouble()));
         double level = Math.abs(total.get().from(total.get().size() / 2).median());
         double weighted = (weight.getAsDouble() + pairwise) * Math.abs(raw);
-        return Optional.of(new FairnessShare(weight.getAsDouble(), raw, weighted / Math.max(level, weighted), logged.isEmpty()));
+        return Optional.of(
+                new FairnessShare(weight.getAsDouble(), raw, weighted / Math.max(level, weighted), logged.isEmpty()));
     }
 
     /**
@@ -57,7 +59,8 @@ public record FairnessShare(double weight, double raw, double share, boolean est
     }
 
     private static Optional<Curve> fairnessTerm(RunView view) {
-        List<Curve> terms = view.find(name -> (name.split().equals("train") || name.split().isEmpty())
+        List<Curve> terms = view.find(name -> (name.split().equals("train")
+                        || name.split().isEmpty())
                 && name.metric().toLowerCase(Locale.ROOT).matches("(loss_)?fair(ness)?(_loss)?|loss_fair(ness)?"));
         return terms.stream().filter(curve -> curve.size() >= 2).findFirst();
     }

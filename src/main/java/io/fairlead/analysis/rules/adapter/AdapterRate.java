@@ -28,11 +28,13 @@ public final class AdapterRate implements Rule {
                         "F43",
                         "Adapter learning rate outside its band",
                         RuleCard.Detail.of(
-                                "learning rate of an adapter run below 1e-4 or above 3e-3 (10 to 100 times 1e-5 to 3e-5)",
+                                "learning rate of an adapter run below 1e-4 or above 3e-3 (10 to 100 times 1e-5 to"
+                                        + " 3e-5)",
                                 "the settings",
                                 "below: to 1e-4 or more; above: a third",
                                 "alpha/r of LoRA was changed at the same time",
-                                "Schulman et al. 2025, LoRA Without Regret; wise-ft 3e-5 and FairCLIP 1e-5 as references"))
+                                "Schulman et al. 2025, LoRA Without Regret; wise-ft 3e-5 and FairCLIP 1e-5 as"
+                                        + " references"))
                 .with(Channel.DIRECTION)
                 .with(Severity.LOW)
                 .reliable(0.7);
@@ -52,9 +54,17 @@ public final class AdapterRate implements Rule {
         return Draft.fires(Math.max(LOW / value, value / HIGH), 1, 1, 0)
                 .says("The adapter's learning rate " + Say.number(value) + " is " + (value < LOW ? "below" : "above")
                         + " 1e-4 to 3e-3, ten to a hundred times that of full fine-tuning.")
-                .quotes(Evidence.of(roles.key(Role.LEARNING_RATE).orElse("lr"), "setting", value).against("1e-4 to 3e-3"))
-                .moves(value < LOW
-                        ? Move.to(Role.LEARNING_RATE, Math.max(LOW, Math.min(10 * value, 3e-4)), "adapters want ten times the rate of full fine-tuning")
-                        : Move.times(Role.LEARNING_RATE, 1.0 / 3, "above a hundred times the rate of full fine-tuning"));
+                .quotes(Evidence.of(roles.key(Role.LEARNING_RATE).orElse("lr"), "setting", value)
+                        .against("1e-4 to 3e-3"))
+                .moves(
+                        value < LOW
+                                ? Move.to(
+                                        Role.LEARNING_RATE,
+                                        Math.max(LOW, Math.min(10 * value, 3e-4)),
+                                        "adapters want ten times the rate of full fine-tuning")
+                                : Move.times(
+                                        Role.LEARNING_RATE,
+                                        1.0 / 3,
+                                        "above a hundred times the rate of full fine-tuning"));
     }
 }

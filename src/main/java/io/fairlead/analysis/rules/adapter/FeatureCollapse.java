@@ -13,7 +13,6 @@ import io.fairlead.analysis.finding.Verdict;
 import io.fairlead.analysis.series.Curve;
 import io.fairlead.analysis.view.Case;
 import io.fairlead.analysis.view.Role;
-import io.fairlead.metrics.Stage;
 import java.util.Optional;
 
 /** D05: Stage 1 destroys the features: the debiased ones no longer resemble CLIP's. */
@@ -27,11 +26,13 @@ public final class FeatureCollapse implements Rule {
                         "D05",
                         "Feature collapse",
                         RuleCard.Detail.of(
-                                "validation cosine between CLIP's and the debiased features ends below 0.5 after falling by more than a third",
+                                "validation cosine between CLIP's and the debiased features ends below 0.5 after"
+                                        + " falling by more than a third",
                                 "4 evaluations",
                                 "similarity weight x3, adversary's strength /2",
                                 "the cosine settles above 0.85, the project's target",
-                                "two-stage project: cosine target above 0.85; seen when the adversary outweighs similarity"))
+                                "two-stage project: cosine target above 0.85; seen when the adversary outweighs"
+                                        + " similarity"))
                 .with(Severity.HIGH)
                 .with(Explanation.BLOW_UP)
                 .with(Channel.FEASIBILITY)
@@ -51,10 +52,14 @@ public final class FeatureCollapse implements Rule {
             return Verdict.silent("the cosine ends at " + Say.number(end));
         }
         return Draft.fires(fall, curve.max() / 3, curve.size(), NEEDED)
-                .says("The debiased features collapsed: their cosine with CLIP's fell from " + Say.number(curve.max()) + " at "
-                        + curve.at(curve.indexOfHighest()) + " to " + Say.number(end) + " (target above 0.85).")
-                .quotes(Evidence.at(curve, curve.indexOfHighest(), "highest"), Evidence.at(curve, curve.size() - 1, "last").against("0.85"))
-                .moves(Move.times(Role.ADVERSARY, 0.5, "the adversary outweighs the similarity term"),
+                .says("The debiased features collapsed: their cosine with CLIP's fell from " + Say.number(curve.max())
+                        + " at " + curve.at(curve.indexOfHighest()) + " to " + Say.number(end)
+                        + " (target above 0.85).")
+                .quotes(
+                        Evidence.at(curve, curve.indexOfHighest(), "highest"),
+                        Evidence.at(curve, curve.size() - 1, "last").against("0.85"))
+                .moves(
+                        Move.times(Role.ADVERSARY, 0.5, "the adversary outweighs the similarity term"),
                         Move.times(Role.SIMILARITY_WEIGHT, 3, "keeps the features near CLIP's"));
     }
 }

@@ -27,10 +27,12 @@ public final class Forgetting implements Rule {
                         "F47",
                         "Forgetting",
                         RuleCard.Detail.of(
-                                "a test set's AUC or accuracy ends more than 2 points and 3 sigma below its own best of before the last third, while the"
-                                        + " validation metric is at its best in that third",
+                                "a test set's AUC or accuracy ends more than 2 points and 3 sigma below its own best"
+                                    + " of before the last third, while the validation metric is at its best in that"
+                                    + " third",
                                 "6 evaluations of both",
-                                "interpolate the weights with the pre-trained ones (0 to 1 in steps of 0.1), learning rate /3",
+                                "interpolate the weights with the pre-trained ones (0 to 1 in steps of 0.1), learning"
+                                        + " rate /3",
                                 "overfitting (F18) explains both",
                                 "wise-ft's scan of alpha"))
                 .with(Explanation.BUDGET)
@@ -41,9 +43,12 @@ public final class Forgetting implements Rule {
     @Override
     public Verdict examine(Case subject) {
         RunView view = subject.view();
-        Optional<Quality> judged = view.quality().filter(quality -> quality.curve().size() >= 6);
-        List<Curve> tests = view.find(name -> name.split().equals("test") && (name.metric().equals("auc") || name.metric().equals("acc")));
-        Optional<Curve> worst = tests.stream().filter(curve -> curve.size() >= 6).max(Comparator.comparingDouble(Forgetting::fall));
+        Optional<Quality> judged =
+                view.quality().filter(quality -> quality.curve().size() >= 6);
+        List<Curve> tests = view.find(name -> name.split().equals("test")
+                && (name.metric().equals("auc") || name.metric().equals("acc")));
+        Optional<Curve> worst =
+                tests.stream().filter(curve -> curve.size() >= 6).max(Comparator.comparingDouble(Forgetting::fall));
         if (judged.isEmpty() || worst.isEmpty()) {
             return Verdict.unknown("test-set metrics over the run, 6 evaluations");
         }
@@ -54,14 +59,19 @@ public final class Forgetting implements Rule {
             return Verdict.silent(curve.name() + " ends " + Say.number(100 * fall) + " points below its best");
         }
         return Draft.fires(fall, Math.max(0.02, 3 * curve.noise()), curve.size(), 6)
-                .says(curve.name() + " fell by " + Say.number(100 * fall) + " points from its best at " + curve.at(curve.indexOfHighest())
-                        + " while " + judged.get().curve().name() + " went on rising.")
-                .quotes(Evidence.at(curve, curve.indexOfHighest(), "best"), Evidence.at(curve, curve.size() - 1, "last").against("2 points"))
+                .says(curve.name() + " fell by " + Say.number(100 * fall) + " points from its best at "
+                        + curve.at(curve.indexOfHighest()) + " while "
+                        + judged.get().curve().name() + " went on rising.")
+                .quotes(
+                        Evidence.at(curve, curve.indexOfHighest(), "best"),
+                        Evidence.at(curve, curve.size() - 1, "last").against("2 points"))
                 .moves(Move.times(Role.LEARNING_RATE, 1.0 / 3, "what was known is overwritten"))
                 .asks("Scan the interpolation between the pre-trained and the trained weights in steps of 0.1.");
     }
 
     private static double fall(Curve curve) {
-        return curve.progress(curve.indexOfHighest()) < 2.0 / 3 ? curve.smooth()[curve.indexOfHighest()] - curve.lastMean(2) : 0;
+        return curve.progress(curve.indexOfHighest()) < 2.0 / 3
+                ? curve.smooth()[curve.indexOfHighest()] - curve.lastMean(2)
+                : 0;
     }
 }

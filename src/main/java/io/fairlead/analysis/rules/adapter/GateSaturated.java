@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 
 /** D04: the gate of the second stage is shut or open for good, so one of the two streams hardly counts. */
 public final class GateSaturated implements Rule {
@@ -31,8 +30,9 @@ public final class GateSaturated implements Rule {
                         "D04",
                         "Gate saturated",
                         new RuleCard.Detail(
-                                "logged gate above 0.95 or below 0.05 over the last third; or, unlogged, a gated model whose settings have no gate start:"
-                                        + " code before 2026-01-29 has 1.0 fixed, which saturates",
+                                "logged gate above 0.95 or below 0.05 over the last third; or, unlogged, a gated model"
+                                    + " whose settings have no gate start: code before 2026-01-29 has 1.0 fixed, which"
+                                    + " saturates",
                                 "3 values, or the settings",
                                 "gate start 0.0, which kept the gate at 0.62 to 0.79",
                                 "a gate that ends inside 0.05 to 0.95",
@@ -45,7 +45,9 @@ public final class GateSaturated implements Rule {
     @Override
     public Verdict examine(Case subject) {
         RunView view = subject.view();
-        Optional<Curve> gate = view.find(name -> name.metric().toLowerCase(Locale.ROOT).equals("gate")).stream()
+        Optional<Curve> gate = view
+                .find(name -> name.metric().toLowerCase(Locale.ROOT).equals("gate"))
+                .stream()
                 .filter(curve -> curve.size() >= 3)
                 .findFirst();
         if (gate.isPresent()) {
@@ -55,28 +57,41 @@ public final class GateSaturated implements Rule {
             if (level < LIMIT && level > 1 - LIMIT) {
                 return Verdict.silent("the gate ends at " + Say.number(level));
             }
-            return advise(view, Draft.fires(Math.abs(level - 0.5), LIMIT - 0.5, curve.size(), 3)
-                    .reliability(0.97)
-                    .says("The gate is saturated at " + Say.number(level) + " over the last third of the run: one stream hardly counts and its"
-                            + " gradient is nearly gone.")
-                    .quotes(Evidence.of(curve, from, curve.size() - 1, "median gate", level).against("0.05 to 0.95")));
+            return advise(
+                    view,
+                    Draft.fires(Math.abs(level - 0.5), LIMIT - 0.5, curve.size(), 3)
+                            .reliability(0.97)
+                            .says("The gate is saturated at " + Say.number(level)
+                                    + " over the last third of the run: one stream hardly counts and its"
+                                    + " gradient is nearly gone.")
+                            .quotes(Evidence.of(curve, from, curve.size() - 1, "median gate", level)
+                                    .against("0.05 to 0.95")));
         }
-        boolean gated = view.isStage(Stage.TWO) && view.roles().settings().keySet().stream().anyMatch(key -> key.contains("fusion_num_heads"));
+        boolean gated = view.isStage(Stage.TWO)
+                && view.roles().settings().keySet().stream().anyMatch(key -> key.contains("fusion_num_heads"));
         if (!gated) {
             return Verdict.unknown("the gate's value over time");
         }
         OptionalDouble start = view.roles().number(Role.GATE_BIAS);
         if (start.isPresent() && start.getAsDouble() < 0.75) {
-            return Verdict.silent("the gate starts at " + Say.number(start.getAsDouble()) + "; its course was not logged");
+            return Verdict.silent(
+                    "the gate starts at " + Say.number(start.getAsDouble()) + "; its course was not logged");
         }
-        Optional<RunView> seen = subject.cohort().runs().stream().filter(run -> saturated(run, start)).findFirst();
-        return advise(view, Draft.fires(1, 0.5, 1, 0)
-                .reliability(seen.isPresent() ? 0.85 : 0.7)
-                .says((start.isPresent() ? "The gate starts at " + Say.number(start.getAsDouble()) : "The settings have no gate start, so the"
-                        + " code's fixed 1.0 applied")
-                        + ", with which the published runs' gates saturated at 0.96 to 0.99"
-                        + seen.map(run -> "; run " + run + " of the same code shows it").orElse("") + ".")
-                .quotes(Evidence.of("gate start", "setting", start.orElse(1)).against("0.0 keeps it at 0.62 to 0.79")));
+        Optional<RunView> seen = subject.cohort().runs().stream()
+                .filter(run -> saturated(run, start))
+                .findFirst();
+        return advise(
+                view,
+                Draft.fires(1, 0.5, 1, 0)
+                        .reliability(seen.isPresent() ? 0.85 : 0.7)
+                        .says((start.isPresent()
+                                        ? "The gate starts at " + Say.number(start.getAsDouble())
+                                        : "The settings have no gate start, so the" + " code's fixed 1.0 applied")
+                                + ", with which the published runs' gates saturated at 0.96 to 0.99"
+                                + seen.map(run -> "; run " + run + " of the same code shows it")
+                                        .orElse("") + ".")
+                        .quotes(Evidence.of("gate start", "setting", start.orElse(1))
+                                .against("0.0 keeps it at 0.62 to 0.79")));
     }
 
     private static boolean saturated(RunView run, OptionalDouble start) {

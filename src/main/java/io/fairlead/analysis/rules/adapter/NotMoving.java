@@ -22,7 +22,8 @@ public final class NotMoving implements Rule {
                         "F48",
                         "Trainable part not moving",
                         RuleCard.Detail.of(
-                                "a logged weight norm that changes by less than 1e-3 over the run's last four fifths, or a group's gradient norm exactly 0",
+                                "a logged weight norm that changes by less than 1e-3 over the run's last four fifths,"
+                                        + " or a group's gradient norm exactly 0",
                                 "10 values",
                                 "requires_grad, the group's learning rate, a pair of matrices both started at zero",
                                 "frozen on purpose",
@@ -33,13 +34,18 @@ public final class NotMoving implements Rule {
 
     @Override
     public Verdict examine(Case subject) {
-        List<Curve> norms = subject.view().find(name -> name.text().toLowerCase(Locale.ROOT)
-                .matches(".*(adapter|lora|head).*(weight_norm|param_norm|norm).*|.*(weight_norm|param_norm|grad_norm).*(adapter|lora|head).*"));
+        List<Curve> norms = subject.view()
+                .find(
+                        name -> name.text()
+                                .toLowerCase(Locale.ROOT)
+                                .matches(
+                                        ".*(adapter|lora|head).*(weight_norm|param_norm|norm).*|.*(weight_norm|param_norm|grad_norm).*(adapter|lora|head).*"));
         Optional<Curve> still = norms.stream()
                 .filter(curve -> curve.size() >= 10)
                 .filter(curve -> {
                     Curve rest = curve.from(curve.size() / 5);
-                    boolean gradient = curve.name().text().toLowerCase(Locale.ROOT).contains("grad");
+                    boolean gradient =
+                            curve.name().text().toLowerCase(Locale.ROOT).contains("grad");
                     return gradient ? rest.max() == 0 : rest.max() - rest.min() < 1e-3 * Math.abs(rest.median());
                 })
                 .findFirst();
@@ -51,8 +57,11 @@ public final class NotMoving implements Rule {
         }
         Curve curve = still.get();
         return Draft.fires(1, 0.5, curve.size(), 10)
-                .says(curve.name() + " does not change over the run (" + Say.number(curve.median()) + "): this part is not trained.")
-                .quotes(Evidence.of(curve, 0, curve.size() - 1, "range", curve.max() - curve.min()).against("1e-3 relative"))
-                .asks("Check requires_grad, the group's learning rate, and that not both matrices of a pair start at zero.");
+                .says(curve.name() + " does not change over the run (" + Say.number(curve.median())
+                        + "): this part is not trained.")
+                .quotes(Evidence.of(curve, 0, curve.size() - 1, "range", curve.max() - curve.min())
+                        .against("1e-3 relative"))
+                .asks("Check requires_grad, the group's learning rate, and that not both matrices of a pair start at"
+                        + " zero.");
     }
 }

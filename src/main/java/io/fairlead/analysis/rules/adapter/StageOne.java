@@ -2,7 +2,6 @@ package io.fairlead.analysis.rules.adapter;
 
 import io.fairlead.analysis.series.Curve;
 import io.fairlead.analysis.view.RunView;
-import io.fairlead.metrics.Stage;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -12,7 +11,9 @@ final class StageOne {
     private StageOne() {}
 
     static Optional<Curve> cosine(RunView view) {
-        return view.find(name -> name.split().equals("val") && name.metric().toLowerCase(Locale.ROOT).matches("(mean_)?cos(ine)?(_sim(ilarity)?)?"))
+        return view
+                .find(name -> name.split().equals("val")
+                        && name.metric().toLowerCase(Locale.ROOT).matches("(mean_)?cos(ine)?(_sim(ilarity)?)?"))
                 .stream()
                 .findFirst();
     }

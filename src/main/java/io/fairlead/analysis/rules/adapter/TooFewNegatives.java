@@ -26,7 +26,8 @@ public final class TooFewNegatives implements Rule {
                         RuleCard.Detail.of(
                                 "a contrastive loss with a batch below 256",
                                 "the settings",
-                                "a larger batch in the loss: gather across devices or cached accumulation; plain accumulation adds no negatives",
+                                "a larger batch in the loss: gather across devices or cached accumulation; plain"
+                                        + " accumulation adds no negatives",
                                 "a supervised loss",
                                 "open_clip's accum-freq option"))
                 .with(Channel.DIRECTION)
@@ -39,7 +40,9 @@ public final class TooFewNegatives implements Rule {
         ParameterRoles roles = subject.view().roles();
         boolean contrastive = roles.settings().entrySet().stream()
                 .anyMatch(entry -> entry.getKey().toLowerCase(Locale.ROOT).matches("(.*[._])?loss([._](type|name))?")
-                        && String.valueOf(entry.getValue()).toLowerCase(Locale.ROOT).matches(".*(contrastive|infonce|clip_loss|siglip).*"));
+                        && String.valueOf(entry.getValue())
+                                .toLowerCase(Locale.ROOT)
+                                .matches(".*(contrastive|infonce|clip_loss|siglip).*"));
         OptionalDouble batch = roles.number(Role.BATCH_SIZE);
         if (!contrastive || batch.isEmpty()) {
             return Verdict.unknown("a contrastive loss and its batch size");
@@ -49,7 +52,8 @@ public final class TooFewNegatives implements Rule {
         }
         return Draft.fires(256 / batch.getAsDouble(), 1, 1, 0)
                 .says("A contrastive loss over a batch of " + Say.number(batch.getAsDouble()) + " has few negatives.")
-                .quotes(Evidence.of(roles.key(Role.BATCH_SIZE).orElse("batch"), "setting", batch.getAsDouble()).against("256"))
+                .quotes(Evidence.of(roles.key(Role.BATCH_SIZE).orElse("batch"), "setting", batch.getAsDouble())
+                        .against("256"))
                 .moves(Move.to(Role.BATCH_SIZE, 256, "more negatives in the loss"));
     }
 }

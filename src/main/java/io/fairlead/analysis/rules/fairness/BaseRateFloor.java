@@ -1,5 +1,6 @@
 package io.fairlead.analysis.rules.fairness;
 
+import io.fairlead.analysis.disparity.MetricRow;
 import io.fairlead.analysis.finding.Draft;
 import io.fairlead.analysis.finding.Evidence;
 import io.fairlead.analysis.finding.Rule;
@@ -7,7 +8,6 @@ import io.fairlead.analysis.finding.RuleCard;
 import io.fairlead.analysis.finding.Say;
 import io.fairlead.analysis.finding.Severity;
 import io.fairlead.analysis.finding.Verdict;
-import io.fairlead.analysis.disparity.MetricRow;
 import io.fairlead.analysis.view.Case;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,12 +40,15 @@ public final class BaseRateFloor implements Rule {
         subject.tables().forEach((dataset, table) -> {
             MetricRow observed = table.metrics().get("F_DP");
             if (table.baseRateFloor() > 10 && observed != null) {
-                floors.add(dataset + " (" + Say.number(observed.observed()) + " observed, " + Say.number(table.baseRateFloor()) + " for a perfect detector)");
-                draft.quotes(Evidence.of("F_DP on " + dataset, "observed", observed.observed()).against("perfect detector " + Say.number(table.baseRateFloor())));
+                floors.add(dataset + " (" + Say.number(observed.observed()) + " observed, "
+                        + Say.number(table.baseRateFloor()) + " for a perfect detector)");
+                draft.quotes(Evidence.of("F_DP on " + dataset, "observed", observed.observed())
+                        .against("perfect detector " + Say.number(table.baseRateFloor())));
             }
         });
         return floors.isEmpty()
                 ? Verdict.silent("the share of fakes differs by at most 10 points between groups")
-                : draft.says("F_DP has a floor where groups differ in their share of fakes: " + String.join(", ", floors) + ".");
+                : draft.says("F_DP has a floor where groups differ in their share of fakes: "
+                        + String.join(", ", floors) + ".");
     }
 }

@@ -26,12 +26,15 @@ public final class ConstantClassifier implements Rule {
                         "D07",
                         "Constant classifier",
                         new RuleCard.Detail(
-                                "validation accuracy the same in at least 3 evaluations from the start with an AUC near 0.5; high if it lasts to the end,"
-                                        + " medium from 30 % of the run on",
+                                "validation accuracy the same in at least 3 evaluations from the start with an AUC"
+                                        + " near 0.5; high if it lasts to the end, medium from 30 % of the run on",
                                 "4 evaluations of accuracy",
-                                "learning rate up, less regularisation at the start; leave these epochs out of every selection",
+                                "learning rate up, less regularisation at the start; leave these epochs out of every"
+                                        + " selection",
                                 "the accuracy is constant because the model is converged (AUC far from 0.5)",
-                                List.of("two-stage report: accuracy 0.8388 for 5 to 11 epochs; FF++ is 82 % fake, so it is all-fake, not all-real",
+                                List.of(
+                                        "two-stage report: accuracy 0.8388 for 5 to 11 epochs; FF++ is 82 % fake, so"
+                                                + " it is all-fake, not all-real",
                                         "clip-deepfake searches: accuracy exactly 0.8 = 560/700")))
                 .with(Severity.HIGH)
                 .with(Channel.FEASIBILITY)
@@ -52,15 +55,26 @@ public final class ConstantClassifier implements Rule {
         }
         double share = (double) count / curve.size();
         boolean all = share > 0.9;
-        boolean zero = view.curve("val/F_FPR").filter(gap -> gap.size() >= count).map(gap -> gap.value(count - 1) == 0).orElse(false);
+        boolean zero = view.curve("val/F_FPR")
+                .filter(gap -> gap.size() >= count)
+                .map(gap -> gap.value(count - 1) == 0)
+                .orElse(false);
         double majority = Math.max(curve.first(), 1 - curve.first());
         Draft draft = Draft.fires(share, 0.1, curve.size(), 4)
                 .severity(all ? Severity.HIGH : share >= 0.3 ? Severity.MEDIUM : Severity.LOW)
-                .says("The classifier gave one class to every sample " + (all ? "throughout the run" : "for the first " + count + " of " + curve.size() + " evaluations")
-                        + ": accuracy is exactly " + Say.number(curve.first()) + ", the share of the " + (curve.first() >= 0.5 ? "majority" : "minority")
-                        + " class (on FF++ the fakes)." + (zero ? " F_FPR, F_DP and F_MEO of 0 there are not fairness." : ""))
-                .quotes(Evidence.of(curve, 0, count - 1, "constant accuracy", curve.first()).against("majority share " + Say.number(majority)),
-                        Evidence.of(curve, 0, count - 1, "share of the run", share).against("30 %"));
+                .says("The classifier gave one class to every sample "
+                        + (all
+                                ? "throughout the run"
+                                : "for the first " + count + " of " + curve.size() + " evaluations")
+                        + ": accuracy is exactly " + Say.number(curve.first()) + ", the share of the "
+                        + (curve.first() >= 0.5 ? "majority" : "minority")
+                        + " class (on FF++ the fakes)."
+                        + (zero ? " F_FPR, F_DP and F_MEO of 0 there are not fairness." : ""))
+                .quotes(
+                        Evidence.of(curve, 0, count - 1, "constant accuracy", curve.first())
+                                .against("majority share " + Say.number(majority)),
+                        Evidence.of(curve, 0, count - 1, "share of the run", share)
+                                .against("30 %"));
         if (share >= 0.3) {
             advise(draft, subject);
         }
@@ -69,9 +83,15 @@ public final class ConstantClassifier implements Rule {
 
     private static void advise(Draft draft, Case subject) {
         OptionalDouble rate = subject.view().roles().number(Role.LEARNING_RATE);
-        OptionalDouble theirs = subject.cohort().best().map(run -> run.roles().number(Role.LEARNING_RATE)).orElse(OptionalDouble.empty());
+        OptionalDouble theirs = subject.cohort()
+                .best()
+                .map(run -> run.roles().number(Role.LEARNING_RATE))
+                .orElse(OptionalDouble.empty());
         if (rate.isPresent() && theirs.isPresent() && theirs.getAsDouble() > 1.2 * rate.getAsDouble()) {
-            draft.moves(Move.to(Role.LEARNING_RATE, theirs.getAsDouble(), "the best comparable run leaves this phase sooner with it"));
+            draft.moves(Move.to(
+                    Role.LEARNING_RATE,
+                    theirs.getAsDouble(),
+                    "the best comparable run leaves this phase sooner with it"));
         } else {
             draft.moves(Move.times(Role.LEARNING_RATE, 2, "the run stays too long in the constant phase"));
         }

@@ -1,5 +1,8 @@
 package io.fairlead.analysis.rules.fairness;
 
+import io.fairlead.analysis.disparity.GroupRow;
+import io.fairlead.analysis.disparity.GroupTable;
+import io.fairlead.analysis.disparity.MetricRow;
 import io.fairlead.analysis.finding.Channel;
 import io.fairlead.analysis.finding.Draft;
 import io.fairlead.analysis.finding.Evidence;
@@ -9,9 +12,6 @@ import io.fairlead.analysis.finding.RuleCard;
 import io.fairlead.analysis.finding.Say;
 import io.fairlead.analysis.finding.Severity;
 import io.fairlead.analysis.finding.Verdict;
-import io.fairlead.analysis.disparity.GroupRow;
-import io.fairlead.analysis.disparity.GroupTable;
-import io.fairlead.analysis.disparity.MetricRow;
 import io.fairlead.analysis.view.Case;
 import io.fairlead.analysis.view.Role;
 import java.util.Comparator;
@@ -28,12 +28,16 @@ public final class Disparity implements Rule {
                         "F49",
                         "Subgroup disparity",
                         new RuleCard.Detail(
-                                "F_FPR beyond the 95th percentile of what equal groups show (groups permuted within class, video by video), corrected gap"
-                                        + " of 2 points or more, and a group whose FPR differs from the rest after Holm's correction",
+                                "F_FPR beyond the 95th percentile of what equal groups show (groups permuted within"
+                                    + " class, video by video), corrected gap of 2 points or more, and a group whose"
+                                    + " FPR differs from the rest after Holm's correction",
                                 "predictions with groups, 50 samples",
-                                "balanced sampling by subgroup and label, fairness weight x3; thresholds per group before any retraining",
+                                "balanced sampling by subgroup and label, fairness weight x3; thresholds per group"
+                                        + " before any retraining",
                                 "the gap is within chance (F50); the groups are mislabelled (F56)",
-                                List.of("Wilson 1927; Hanley and McNeil 1982; Holm 1979", "Fairlearn MetricFrame; Aequitas has no multiplicity control")))
+                                List.of(
+                                        "Wilson 1927; Hanley and McNeil 1982; Holm 1979",
+                                        "Fairlearn MetricFrame; Aequitas has no multiplicity control")))
                 .with(Channel.AUXILIARY)
                 .with(Severity.MEDIUM)
                 .reliable(0.92);
@@ -42,31 +46,57 @@ public final class Disparity implements Rule {
     @Override
     public Verdict examine(Case subject) {
         SortedMap<String, GroupTable> tables = subject.tables();
-        Optional<GroupTable> table = tables.values().stream().filter(candidate -> candidate.metrics().containsKey("F_FPR"))
-                .filter(candidate -> candidate.metrics().get("F_FPR").isSignificant() && candidate.metrics().get("F_FPR").corrected() >= 2)
-                .min(Comparator.comparingDouble((GroupTable candidate) -> candidate.metrics().get("F_FPR").p())
-                        .thenComparing(Comparator.comparingDouble((GroupTable candidate) -> candidate.metrics().get("F_FPR").corrected()).reversed()));
+        Optional<GroupTable> table = tables.values().stream()
+                .filter(candidate -> candidate.metrics().containsKey("F_FPR"))
+                .filter(candidate -> candidate.metrics().get("F_FPR").isSignificant()
+                        && candidate.metrics().get("F_FPR").corrected() >= 2)
+                .min(Comparator.comparingDouble((GroupTable candidate) ->
+                                candidate.metrics().get("F_FPR").p())
+                        .thenComparing(Comparator.comparingDouble((GroupTable candidate) ->
+                                        candidate.metrics().get("F_FPR").corrected())
+                                .reversed()));
         if (tables.isEmpty()) {
             return Verdict.unknown("predictions with subgroups");
         }
-        Optional<GroupRow> worst = table.flatMap(found -> found.rows().stream().filter(row -> row.p() < 0.05)
-                .max(Comparator.comparingDouble(row -> Math.abs(row.counts().fpr() - found.overall().fpr()))));
+        Optional<GroupRow> worst = table.flatMap(found -> found.rows().stream()
+                .filter(row -> row.p() < 0.05)
+                .max(Comparator.comparingDouble(
+                        row -> Math.abs(row.counts().fpr() - found.overall().fpr()))));
         if (table.isEmpty() || worst.isEmpty()) {
             return Verdict.silent("no gap beyond chance in " + tables.keySet());
         }
         MetricRow gap = table.get().metrics().get("F_FPR");
         GroupRow group = worst.get();
         double overall = table.get().overall().fpr();
-        Draft draft = Draft.fires(gap.observed(), Math.max(1e-9, gap.floor95()), (int) Math.min(100_000, table.get().overall().size()), 400)
-                .says("On " + table.get().dataset() + " F_FPR is " + Say.number(gap.observed()) + " where equal groups of these sizes show "
-                        + Say.number(gap.floor()) + " (95 %: " + Say.number(gap.floor95()) + "), p = " + Say.number(gap.p()) + "; " + group.name()
-                        + " has an FPR of " + Say.percent(group.counts().fpr()) + " against " + Say.percent(overall) + " overall (adjusted p "
-                        + Say.number(group.p()) + ", " + (group.counts().fp() + group.counts().tn()) + " reals).")
-                .quotes(Evidence.of("F_FPR on " + table.get().dataset(), "observed", gap.observed()).against("chance " + Say.number(gap.floor95())),
-                        Evidence.of(group.name() + " FPR", "share", group.counts().fpr()).against(Say.number(overall) + " overall"))
+        Draft draft = Draft.fires(
+                        gap.observed(),
+                        Math.max(1e-9, gap.floor95()),
+                        (int) Math.min(100_000, table.get().overall().size()),
+                        400)
+                .says("On " + table.get().dataset() + " F_FPR is " + Say.number(gap.observed())
+                        + " where equal groups of these sizes show "
+                        + Say.number(gap.floor()) + " (95 %: " + Say.number(gap.floor95()) + "), p = "
+                        + Say.number(gap.p()) + "; " + group.name()
+                        + " has an FPR of " + Say.percent(group.counts().fpr()) + " against " + Say.percent(overall)
+                        + " overall (adjusted p "
+                        + Say.number(group.p()) + ", "
+                        + (group.counts().fp() + group.counts().tn()) + " reals).")
+                .quotes(
+                        Evidence.of("F_FPR on " + table.get().dataset(), "observed", gap.observed())
+                                .against("chance " + Say.number(gap.floor95())),
+                        Evidence.of(
+                                        group.name() + " FPR",
+                                        "share",
+                                        group.counts().fpr())
+                                .against(Say.number(overall) + " overall"))
                 .measures("corrected_f_fpr", gap.corrected());
-        subject.view().roles().number(Role.FAIRNESS_WEIGHT).ifPresent(weight -> draft.moves(
-                Move.times(Role.FAIRNESS_WEIGHT, weight < 1 ? 3 : 1.5, "the gap is more than chance")));
-        return draft.asks("Check thresholds per group first; then sample by subgroup and label with weight 1/sqrt(n), at most 10x.");
+        subject.view()
+                .roles()
+                .number(Role.FAIRNESS_WEIGHT)
+                .ifPresent(weight -> draft.moves(
+                        Move.times(Role.FAIRNESS_WEIGHT, weight < 1 ? 3 : 1.5, "the gap is more than chance")));
+        return draft.asks(
+                "Check thresholds per group first; then sample by subgroup and label with weight 1/sqrt(n), at most"
+                        + " 10x.");
     }
 }

@@ -1,5 +1,7 @@
 package io.fairlead.analysis.rules.fairness;
 
+import io.fairlead.analysis.disparity.GroupTable;
+import io.fairlead.analysis.disparity.MetricRow;
 import io.fairlead.analysis.finding.Draft;
 import io.fairlead.analysis.finding.Evidence;
 import io.fairlead.analysis.finding.Rule;
@@ -7,8 +9,6 @@ import io.fairlead.analysis.finding.RuleCard;
 import io.fairlead.analysis.finding.Say;
 import io.fairlead.analysis.finding.Severity;
 import io.fairlead.analysis.finding.Verdict;
-import io.fairlead.analysis.disparity.GroupTable;
-import io.fairlead.analysis.disparity.MetricRow;
 import io.fairlead.analysis.view.Case;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,8 @@ public final class GapInNoise implements Rule {
                                 "predictions with groups, 50 samples",
                                 "nothing: collect samples or pool evaluations; do not tune on it",
                                 "never (a guard)",
-                                "measured: with 100 reals a group, equal groups show a spread of 8.4 points at a rate of 0.1"))
+                                "measured: with 100 reals a group, equal groups show a spread of 8.4 points at a rate"
+                                        + " of 0.1"))
                 .with(Severity.LOW)
                 .reliable(0.95);
     }
@@ -40,8 +41,10 @@ public final class GapInNoise implements Rule {
         tables.forEach((dataset, table) -> {
             MetricRow gap = table.metrics().get("F_FPR");
             if (gap != null && !gap.isSignificant()) {
-                within.add(dataset + " (" + Say.number(gap.observed()) + ", chance " + Say.number(gap.floor()) + " to " + Say.number(gap.floor95()) + ")");
-                draft.quotes(Evidence.of("F_FPR on " + dataset, "observed", gap.observed()).against("chance " + Say.number(gap.floor95())));
+                within.add(dataset + " (" + Say.number(gap.observed()) + ", chance " + Say.number(gap.floor()) + " to "
+                        + Say.number(gap.floor95()) + ")");
+                draft.quotes(Evidence.of("F_FPR on " + dataset, "observed", gap.observed())
+                        .against("chance " + Say.number(gap.floor95())));
             }
         });
         if (tables.isEmpty()) {
@@ -50,8 +53,10 @@ public final class GapInNoise implements Rule {
         if (within.isEmpty()) {
             return Verdict.silent("every F_FPR is beyond chance");
         }
-        return draft.says("F_FPR on " + String.join(", ", within) + " is what equal groups of these sizes would show: do not tune on it.")
-                .asks("For a gap of 2 points at a rate of 0.25, about " + Math.round(2 * Math.pow(1.96 + 0.84, 2) * 0.25 * 0.75 / 0.0004)
+        return draft.says("F_FPR on " + String.join(", ", within)
+                        + " is what equal groups of these sizes would show: do not tune on it.")
+                .asks("For a gap of 2 points at a rate of 0.25, about "
+                        + Math.round(2 * Math.pow(1.96 + 0.84, 2) * 0.25 * 0.75 / 0.0004)
                         + " reals a group are needed.");
     }
 }

@@ -22,7 +22,8 @@ public final class TermInactive implements Rule {
                         "F53",
                         "Fairness term inactive",
                         RuleCard.Detail.of(
-                                "weight x raw term below 1 % of the training loss (below 2 % if the term is estimated from the blur it must be below 0.8 %)",
+                                "weight x raw term below 1 % of the training loss (below 2 % if the term is estimated"
+                                        + " from the blur it must be below 0.8 %)",
                                 "a training loss and the weight",
                                 "below 0.1 %: weight x30; below 1 %: x10; aim at 5 to 20 % of the loss",
                                 "the term is near its floor",
@@ -44,9 +45,14 @@ public final class TermInactive implements Rule {
         }
         double factor = share.share() < 0.001 ? 30 : 10;
         return Draft.fires(limit, Math.max(share.share(), 1e-6), 12, 6)
-                .says("The fairness term is " + (share.estimated() ? "about " : "") + Say.percent(share.share()) + " of the training loss (weight "
-                        + Say.number(share.weight()) + ", raw term " + Say.number(share.raw()) + "): it cannot change anything.")
-                .quotes(Evidence.of(subject.view().roles().key(Role.FAIRNESS_WEIGHT).orElse("weight"), "share of the loss", share.share()).against(Say.percent(limit)))
+                .says("The fairness term is " + (share.estimated() ? "about " : "") + Say.percent(share.share())
+                        + " of the training loss (weight " + Say.number(share.weight()) + ", raw term "
+                        + Say.number(share.raw()) + "): it cannot change anything.")
+                .quotes(Evidence.of(
+                                subject.view().roles().key(Role.FAIRNESS_WEIGHT).orElse("weight"),
+                                "share of the loss",
+                                share.share())
+                        .against(Say.percent(limit)))
                 .moves(Move.times(Role.FAIRNESS_WEIGHT, factor, "the term should be 5 to 20 % of the loss"));
     }
 }

@@ -24,9 +24,11 @@ public final class ThresholdMoved implements Rule {
                         "F57",
                         "Threshold moved, ranking fine",
                         RuleCard.Detail.of(
-                                "a test set's accuracy at 0.5 is more than 5 points below that at its best threshold while its AUC is above 0.65",
+                                "a test set's accuracy at 0.5 is more than 5 points below that at its best threshold"
+                                        + " while its AUC is above 0.65",
                                 "predictions of a test set, 200 samples",
-                                "recalibrate the threshold on held-out data of that set; report F_* at a matched operating point; no retraining",
+                                "recalibrate the threshold on held-out data of that set; report F_* at a matched"
+                                        + " operating point; no retraining",
                                 "the AUC itself is lost",
                                 "AI-Face FairnessBench uses 0.5 for all"))
                 .with(Severity.LOW)
@@ -38,7 +40,8 @@ public final class ThresholdMoved implements Rule {
         List<String> moved = new ArrayList<>();
         Draft draft = Draft.fact();
         boolean any = false;
-        for (Map.Entry<String, Predictions> entry : subject.view().run().predictions().entrySet()) {
+        for (Map.Entry<String, Predictions> entry :
+                subject.view().run().predictions().entrySet()) {
             Predictions predictions = entry.getValue();
             if (predictions.size() < 200 || entry.getKey().startsWith("val")) {
                 continue;
@@ -46,8 +49,10 @@ public final class ThresholdMoved implements Rule {
             any = true;
             double[] balanced = balancedAccuracies(predictions);
             if (balanced[1] - balanced[0] > 0.05 && balanced[1] > 0.6) {
-                moved.add(entry.getKey() + " (" + Say.percent(balanced[0]) + " at 0.5, " + Say.percent(balanced[1]) + " at " + Say.number(balanced[2]) + ")");
-                draft.quotes(Evidence.of("balanced accuracy on " + entry.getKey(), "at 0.5", balanced[0]).against(Say.number(balanced[1]) + " at the best threshold"));
+                moved.add(entry.getKey() + " (" + Say.percent(balanced[0]) + " at 0.5, " + Say.percent(balanced[1])
+                        + " at " + Say.number(balanced[2]) + ")");
+                draft.quotes(Evidence.of("balanced accuracy on " + entry.getKey(), "at 0.5", balanced[0])
+                        .against(Say.number(balanced[1]) + " at the best threshold"));
             }
         }
         if (!any) {
@@ -55,8 +60,10 @@ public final class ThresholdMoved implements Rule {
         }
         return moved.isEmpty()
                 ? Verdict.silent("0.5 is within 5 points of the best threshold")
-                : draft.says("The threshold has moved on " + String.join(", ", moved) + ": rates and F_* at 0.5 mislead where the ranking is fine.")
-                        .asks("Choose the threshold on held-out data of that set, and report F_* at the same false-positive rate everywhere.");
+                : draft.says("The threshold has moved on " + String.join(", ", moved)
+                                + ": rates and F_* at 0.5 mislead where the ranking is fine.")
+                        .asks("Choose the threshold on held-out data of that set, and report F_* at the same"
+                                + " false-positive rate everywhere.");
     }
 
     /** Balanced accuracy at 0.5, at the best threshold, and that threshold. */

@@ -26,8 +26,8 @@ public final class WeightTooHigh implements Rule {
                         "F52",
                         "Fairness weight too high",
                         RuleCard.Detail.of(
-                                "the nearest run of a lower weight is better by more than twice the retrain noise while the term takes more than 20 % of"
-                                        + " the loss; or, alone, more than 30 %",
+                                "the nearest run of a lower weight is better by more than twice the retrain noise"
+                                        + " while the term takes more than 20 % of the loss; or, alone, more than 30 %",
                                 "a training loss and the weight",
                                 "weight /3, or the constraint form: best AUC subject to a gap",
                                 "the gap's floor is not passed",
@@ -46,9 +46,13 @@ public final class WeightTooHigh implements Rule {
             return Verdict.unknown("a fairness weight, its raw term or blur, and a metric");
         }
         FairnessShare share = found.get();
-        Optional<RunView> lighter = subject.cohort().nearest(view, Role.FAIRNESS_WEIGHT, value -> value > 0 && value <= share.weight() / 2);
+        Optional<RunView> lighter =
+                subject.cohort().nearest(view, Role.FAIRNESS_WEIGHT, value -> value > 0 && value <= share.weight() / 2);
         double noise = subject.cohort().noise(view).deviation();
-        double paid = lighter.flatMap(RunView::quality).map(theirs -> judged.get().gain(theirs.bestValue(), judged.get().bestValue())).orElse(Double.NaN);
+        double paid = lighter.flatMap(RunView::quality)
+                .map(theirs ->
+                        judged.get().gain(theirs.bestValue(), judged.get().bestValue()))
+                .orElse(Double.NaN);
         boolean confirmed = paid > 2 * noise && share.share() > 0.2;
         boolean alone = Double.isNaN(paid) && share.share() > 0.3;
         if (!confirmed && !alone) {
@@ -58,12 +62,22 @@ public final class WeightTooHigh implements Rule {
         Draft draft = Draft.fires(confirmed ? paid / (2 * noise) : share.share() / 0.3, 1, 12, 6)
                 .reliability(confirmed ? 0.92 : 0.65)
                 .severity(confirmed ? Severity.HIGH : Severity.MEDIUM)
-                .says("The fairness term is " + (share.estimated() ? "about " : "") + Say.percent(share.share()) + " of the loss (weight "
+                .says("The fairness term is " + (share.estimated() ? "about " : "") + Say.percent(share.share())
+                        + " of the loss (weight "
                         + Say.number(share.weight()) + ")"
-                        + lighter.filter(run -> confirmed).map(run -> "; run " + run + " with a weight of "
-                                + Say.number(run.roles().number(Role.FAIRNESS_WEIGHT).orElse(0)) + " is better by " + Say.number(paid)
-                                + " in " + judged.get().curve().name() + fairnessBeside(view, run)).orElse("") + ".")
-                .quotes(Evidence.of(view.roles().key(Role.FAIRNESS_WEIGHT).orElse("weight"), "share of the loss", share.share()).against("20 %"))
+                        + lighter.filter(run -> confirmed)
+                                .map(run -> "; run " + run + " with a weight of "
+                                        + Say.number(run.roles()
+                                                .number(Role.FAIRNESS_WEIGHT)
+                                                .orElse(0)) + " is better by " + Say.number(paid)
+                                        + " in " + judged.get().curve().name() + fairnessBeside(view, run))
+                                .orElse("")
+                        + ".")
+                .quotes(Evidence.of(
+                                view.roles().key(Role.FAIRNESS_WEIGHT).orElse("weight"),
+                                "share of the loss",
+                                share.share())
+                        .against("20 %"))
                 .moves(Move.times(Role.FAIRNESS_WEIGHT, 1.0 / 3, "detection pays for the fairness term"));
         if (confirmed) {
             draft.quotes(Evidence.of("nearest lighter run", "better by", paid).against(Say.number(2 * noise)));
@@ -75,7 +89,8 @@ public final class WeightTooHigh implements Rule {
         Optional<Curve> mine = view.curve("val/F_FPR").filter(curve -> curve.size() >= 3);
         Optional<Curve> theirs = other.curve("val/F_FPR").filter(curve -> curve.size() >= 3);
         return mine.isPresent() && theirs.isPresent()
-                ? ", with an F_FPR of " + Say.number(theirs.get().lastMean(3)) + " against " + Say.number(mine.get().lastMean(3))
+                ? ", with an F_FPR of " + Say.number(theirs.get().lastMean(3)) + " against "
+                        + Say.number(mine.get().lastMean(3))
                 : "";
     }
 }

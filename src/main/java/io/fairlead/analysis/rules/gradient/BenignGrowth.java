@@ -41,12 +41,20 @@ public final class BenignGrowth implements Rule {
             return Verdict.unknown("the gradient norm before clipping, 50 values");
         }
         Norms norms = found.get();
-        boolean lost = subject.view().anyTrainLoss().map(curve -> curve.lost() > 0).orElse(false);
+        boolean lost =
+                subject.view().anyTrainLoss().map(curve -> curve.lost() > 0).orElse(false);
         if (!(norms.growth() >= 2 && norms.growth() <= 10) || !norms.improves() || lost) {
             return Verdict.silent("growth " + Say.times(norms.growth()));
         }
         return Draft.fires(norms.growth(), 2, norms.curve().size(), Norms.NEEDED)
-                .says("Gradient norms grew " + Say.times(norms.growth()) + " while the run improved: 17 % of healthy runs do that.")
-                .quotes(Evidence.of(norms.curve(), 0, norms.curve().size() - 1, "last fifth over first fifth", norms.growth()).against("2 to 10"));
+                .says("Gradient norms grew " + Say.times(norms.growth())
+                        + " while the run improved: 17 % of healthy runs do that.")
+                .quotes(Evidence.of(
+                                norms.curve(),
+                                0,
+                                norms.curve().size() - 1,
+                                "last fifth over first fifth",
+                                norms.growth())
+                        .against("2 to 10"));
     }
 }

@@ -26,8 +26,8 @@ public final class MixedPrecision implements Rule {
                         "F36",
                         "Mixed-precision trouble",
                         RuleCard.Detail.of(
-                                "loss scale below 128, or more than 3 halvings in any 1,000 steps behind the first tenth of the run; or more than"
-                                        + " 1 % of steps skipped",
+                                "loss scale below 128, or more than 3 halvings in any 1,000 steps behind the first"
+                                        + " tenth of the run; or more than 1 % of steps skipped",
                                 "20 loss scales",
                                 "bfloat16; logits, softmax and Sinkhorn in float32; epsilon 1e-6",
                                 "the first 2,000 steps, in which the scale is sought",
@@ -40,17 +40,24 @@ public final class MixedPrecision implements Rule {
 
     @Override
     public Verdict examine(Case subject) {
-        Optional<Curve> scales = subject.view().curve("loss_scale", "train/loss_scale", "scale").filter(curve -> curve.size() >= 20);
-        Optional<Curve> skipped = subject.view().curve("train/skipped", "skipped", "skipped_steps").filter(curve -> curve.size() >= 5);
+        Optional<Curve> scales =
+                subject.view().curve("loss_scale", "train/loss_scale", "scale").filter(curve -> curve.size() >= 20);
+        Optional<Curve> skipped = subject.view()
+                .curve("train/skipped", "skipped", "skipped_steps")
+                .filter(curve -> curve.size() >= 5);
         if (scales.isEmpty() && skipped.isEmpty()) {
             return Verdict.unknown("the loss scale of mixed precision");
         }
         if (scales.isEmpty()) {
             Curve curve = skipped.orElseThrow();
-            double share = curve.max() / Math.max(1, (double) subject.view().run().lastStep().orElse(1));
+            double share = curve.max()
+                    / Math.max(1, (double) subject.view().run().lastStep().orElse(1));
             return share > 0.01
-                    ? Draft.fires(share, 0.01, curve.size(), 5).says(Say.percent(share) + " of the steps were skipped.")
-                            .quotes(Evidence.at(curve, curve.size() - 1, "skipped steps").against("1 %")).asks("Use bfloat16, or keep the loss in float32.")
+                    ? Draft.fires(share, 0.01, curve.size(), 5)
+                            .says(Say.percent(share) + " of the steps were skipped.")
+                            .quotes(Evidence.at(curve, curve.size() - 1, "skipped steps")
+                                    .against("1 %"))
+                            .asks("Use bfloat16, or keep the loss in float32.")
                     : Verdict.silent(Say.percent(share) + " of the steps were skipped");
         }
         Curve curve = scales.get().from(scales.get().indexAt(0.1));
@@ -69,11 +76,14 @@ public final class MixedPrecision implements Rule {
             }
         }
         if (curve.min() >= 128 && most <= 3) {
-            return Verdict.silent("smallest loss scale " + Say.number(curve.min()) + ", at most " + most + " halvings in 1,000 steps");
+            return Verdict.silent("smallest loss scale " + Say.number(curve.min()) + ", at most " + most
+                    + " halvings in 1,000 steps");
         }
         return Draft.fires(Math.max(128 / curve.min(), most / 4.0), 1, curve.size(), 20)
-                .says("The loss scale fell to " + Say.number(curve.min()) + " with " + halvings + " halvings behind the first tenth of the run.")
-                .quotes(Evidence.of(curve, 0, curve.size() - 1, "smallest loss scale", curve.min()).against("128"))
+                .says("The loss scale fell to " + Say.number(curve.min()) + " with " + halvings
+                        + " halvings behind the first tenth of the run.")
+                .quotes(Evidence.of(curve, 0, curve.size() - 1, "smallest loss scale", curve.min())
+                        .against("128"))
                 .moves(Move.to(Role.EPSILON, 1e-6, "float16 cannot hold the default"))
                 .asks("Use bfloat16; keep logits, softmax and Sinkhorn in float32.");
     }

@@ -39,7 +39,8 @@ public final class NoiseScale implements Rule {
 
     @Override
     public Verdict examine(Case subject) {
-        Optional<Curve> scale = subject.view()
+        Optional<Curve> scale = subject
+                .view()
                 .find(name -> name.metric().toLowerCase(Locale.ROOT).matches(".*(noise_scale|gns|critical_batch).*"))
                 .stream()
                 .filter(curve -> curve.size() >= 20)
@@ -49,14 +50,31 @@ public final class NoiseScale implements Rule {
             return Verdict.unknown("the gradient noise scale and the batch size");
         }
         double noise = scale.get().from(scale.get().size() / 2).median();
-        double ratio = batch.getAsDouble() * subject.view().roles().number(Role.ACCUMULATION).orElse(1) / noise;
+        double ratio = batch.getAsDouble()
+                * subject.view().roles().number(Role.ACCUMULATION).orElse(1)
+                / noise;
         if (ratio >= 0.25 && ratio <= 4) {
             return Verdict.silent("the batch is " + Say.times(ratio) + " the noise scale");
         }
         return Draft.fires(Math.max(ratio, 1 / ratio), 4, scale.get().size(), 20)
                 .says("The batch is " + Say.times(ratio) + " the gradient's noise scale of " + Say.number(noise) + ".")
-                .quotes(Evidence.of(scale.get(), scale.get().size() / 2, scale.get().size() - 1, "median noise scale", noise).against("batch / 4 to batch x 4"))
-                .moves(Move.times(Role.BATCH_SIZE, ratio < 1 ? 2 : 0.5, ratio < 1 ? "steps are mostly noise" : "half the batch reaches the same in fewer samples"),
-                        Move.times(Role.LEARNING_RATE, ratio < 1 ? Math.sqrt(2) : Math.sqrt(0.5), "goes with the batch by the square-root rule"));
+                .quotes(Evidence.of(
+                                scale.get(),
+                                scale.get().size() / 2,
+                                scale.get().size() - 1,
+                                "median noise scale",
+                                noise)
+                        .against("batch / 4 to batch x 4"))
+                .moves(
+                        Move.times(
+                                Role.BATCH_SIZE,
+                                ratio < 1 ? 2 : 0.5,
+                                ratio < 1
+                                        ? "steps are mostly noise"
+                                        : "half the batch reaches the same in fewer samples"),
+                        Move.times(
+                                Role.LEARNING_RATE,
+                                ratio < 1 ? Math.sqrt(2) : Math.sqrt(0.5),
+                                "goes with the batch by the square-root rule"));
     }
 }

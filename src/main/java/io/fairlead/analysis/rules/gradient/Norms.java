@@ -26,16 +26,23 @@ record Norms(Curve curve, double median, double p99, double growth, boolean impr
             int fifth = curve.size() / 5;
             double early = Robust.median(Arrays.copyOf(values, fifth));
             double late = Robust.median(Arrays.copyOfRange(values, values.length - fifth, values.length));
-            return new Norms(curve, Robust.median(values), Robust.quantile(values, 0.99), late / Math.max(1e-300, early), improves(view));
+            return new Norms(
+                    curve,
+                    Robust.median(values),
+                    Robust.quantile(values, 0.99),
+                    late / Math.max(1e-300, early),
+                    improves(view));
         });
     }
 
     private static boolean improves(RunView view) {
-        Optional<Quality> judged = view.judged().filter(quality -> quality.curve().size() >= 6);
+        Optional<Quality> judged =
+                view.judged().filter(quality -> quality.curve().size() >= 6);
         if (judged.isPresent()) {
             return judged.get().curve().progress(judged.get().best()) > 0.5;
         }
-        return view.trainBatch().filter(loss -> loss.size() >= 20)
+        return view.trainBatch()
+                .filter(loss -> loss.size() >= 20)
                 .map(loss -> loss.from(loss.size() / 2).thinned(200).rise() < -1)
                 .orElse(false);
     }

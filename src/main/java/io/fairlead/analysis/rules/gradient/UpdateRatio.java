@@ -36,8 +36,11 @@ public final class UpdateRatio implements Rule {
 
     @Override
     public Verdict examine(Case subject) {
-        Optional<Curve> ratios = subject.view()
-                .find(name -> name.metric().toLowerCase(Locale.ROOT).matches(".*(update_ratio|update_to_weight|weight_update_ratio).*"))
+        Optional<Curve> ratios = subject
+                .view()
+                .find(name -> name.metric()
+                        .toLowerCase(Locale.ROOT)
+                        .matches(".*(update_ratio|update_to_weight|weight_update_ratio).*"))
                 .stream()
                 .filter(curve -> curve.size() >= 20)
                 .findFirst();
@@ -52,7 +55,11 @@ public final class UpdateRatio implements Rule {
         double factor = Math.max(1.0 / 3, Math.min(3, Math.pow(10, -3 - log)));
         return Draft.fires(Math.abs(log + 3), 2, curve.size(), 20)
                 .says("The median ratio of update to weight norm is 10^" + Say.number(log) + "; about 1e-3 is usual.")
-                .quotes(Evidence.of(curve, 0, curve.size() - 1, "median log10", log).against("-5 to -1"))
-                .moves(Move.times(Role.LEARNING_RATE, factor, "weights move " + (log < -3 ? "too little" : "too much") + " for their size"));
+                .quotes(Evidence.of(curve, 0, curve.size() - 1, "median log10", log)
+                        .against("-5 to -1"))
+                .moves(Move.times(
+                        Role.LEARNING_RATE,
+                        factor,
+                        "weights move " + (log < -3 ? "too little" : "too much") + " for their size"));
     }
 }

@@ -19,7 +19,8 @@ public final class Vanishing implements Rule {
                         "F31",
                         "Vanishing gradients",
                         RuleCard.Detail.of(
-                                "median norm of the last fifth below 1e-3 of the first fifth's, or below 1e-7, while the metric does not improve",
+                                "median norm of the last fifth below 1e-3 of the first fifth's, or below 1e-7, while"
+                                        + " the metric does not improve",
                                 "50 gradient norms",
                                 "normalisation, residuals, activation; the loss scale in float16",
                                 "converged: the metric is at its best",
@@ -40,9 +41,16 @@ public final class Vanishing implements Rule {
             return Verdict.silent("the norm's last fifth is " + Say.times(norms.growth()) + " its first");
         }
         return Draft.fires(1e-3, Math.max(norms.growth(), 1e-9), norms.curve().size(), Norms.NEEDED)
-                .says("The gradient norm fell to " + Say.number(norms.curve().lastMean(20)) + ", " + Say.times(norms.growth())
-                        + " of where it began, and nothing improved.")
-                .quotes(Evidence.of(norms.curve(), 0, norms.curve().size() - 1, "last fifth over first fifth", norms.growth()).against("1e-3"))
-                .asks("Check normalisation, activations and the loss scale; raise the rate only if weights hardly move.");
+                .says("The gradient norm fell to " + Say.number(norms.curve().lastMean(20)) + ", "
+                        + Say.times(norms.growth()) + " of where it began, and nothing improved.")
+                .quotes(Evidence.of(
+                                norms.curve(),
+                                0,
+                                norms.curve().size() - 1,
+                                "last fifth over first fifth",
+                                norms.growth())
+                        .against("1e-3"))
+                .asks("Check normalisation, activations and the loss scale; raise the rate only if weights hardly"
+                        + " move.");
     }
 }

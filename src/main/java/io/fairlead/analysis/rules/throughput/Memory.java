@@ -22,9 +22,11 @@ public final class Memory implements Rule {
                         "F41",
                         "Memory head-room or leak",
                         RuleCard.Detail.of(
-                                "growth above 5 % with Mann-Kendall z > 4 behind the first tenth; a share above 95 % or below 70 %",
+                                "growth above 5 % with Mann-Kendall z > 4 behind the first tenth; a share above 95 %"
+                                        + " or below 70 %",
                                 "20 samples",
-                                "a leak: release what is kept between steps; room: a larger batch with the learning rate to match",
+                                "a leak: release what is kept between steps; room: a larger batch with the learning"
+                                        + " rate to match",
                                 "caching allocators report reserved memory",
                                 "SageMaker GPUMemoryIncrease (5 %, window 10)"))
                 .with(Severity.LOW)
@@ -33,9 +35,12 @@ public final class Memory implements Rule {
 
     @Override
     public Verdict examine(Case subject) {
-        Optional<Curve> memory = subject.view()
+        Optional<Curve> memory = subject
+                .view()
                 .find(name -> name.text().toLowerCase(Locale.ROOT).matches(".*(mem(ory)?(_|\\b|allocated|used)).*"))
-                .stream().filter(curve -> curve.size() >= 20).findFirst();
+                .stream()
+                .filter(curve -> curve.size() >= 20)
+                .findFirst();
         if (memory.isEmpty()) {
             return Verdict.unknown("memory use over time");
         }
@@ -45,15 +50,19 @@ public final class Memory implements Rule {
         if (growth > 0.05 && z > 4) {
             return Draft.fires(growth, 0.05, curve.size(), 20)
                     .severity(Severity.MEDIUM)
-                    .says("Memory grew by " + Say.percent(growth) + " behind the first tenth of the run: something is kept between steps.")
-                    .quotes(Evidence.of(curve, 0, curve.size() - 1, "growth", growth).against("5 %"))
+                    .says("Memory grew by " + Say.percent(growth)
+                            + " behind the first tenth of the run: something is kept between steps.")
+                    .quotes(Evidence.of(curve, 0, curve.size() - 1, "growth", growth)
+                            .against("5 %"))
                     .asks("Detach what is logged, clear caches, and look for lists of tensors.");
         }
-        boolean share = curve.name().text().toLowerCase(Locale.ROOT).matches(".*(percent|pct|util).*") && curve.max() <= 100;
+        boolean share =
+                curve.name().text().toLowerCase(Locale.ROOT).matches(".*(percent|pct|util).*") && curve.max() <= 100;
         if (share && curve.max() > 95) {
             return Draft.fires(curve.max(), 95, curve.size(), 20)
                     .says("Memory peaks at " + Say.number(curve.max()) + " %: the next larger input may not fit.")
-                    .quotes(Evidence.of(curve, 0, curve.size() - 1, "peak", curve.max()).against("95 %"))
+                    .quotes(Evidence.of(curve, 0, curve.size() - 1, "peak", curve.max())
+                            .against("95 %"))
                     .asks("Use gradient checkpointing, or accumulation with a smaller batch.");
         }
         return Verdict.silent("memory growth " + Say.percent(growth) + " (z " + Say.number(z) + ")");

@@ -25,8 +25,8 @@ public final class SlowSteps implements Rule {
                         "F42",
                         "Slow or irregular steps",
                         RuleCard.Detail.of(
-                                "more than 10 steps above median + 3 robust deviations and 20 %, or a lasting change of the level by more than 10 %"
-                                        + " (PELT)",
+                                "more than 10 steps above median + 3 robust deviations and 20 %, or a lasting change"
+                                        + " of the level by more than 10 % (PELT)",
                                 "20 times",
                                 "evaluate less often, look for checkpoint stalls and other users of the machine",
                                 "a resumed run on another machine",
@@ -37,8 +37,11 @@ public final class SlowSteps implements Rule {
 
     @Override
     public Verdict examine(Case subject) {
-        Optional<Curve> times = subject.view()
-                .find(name -> name.metric().toLowerCase(Locale.ROOT).matches("(step_time|time|epoch_time|elapsed_time|iter_time|batch_time|time_per_.*)"))
+        Optional<Curve> times = subject
+                .view()
+                .find(name -> name.metric()
+                        .toLowerCase(Locale.ROOT)
+                        .matches("(step_time|time|epoch_time|elapsed_time|iter_time|batch_time|time_per_.*)"))
                 .stream()
                 .filter(curve -> curve.size() >= 20 && curve.min() >= 0)
                 // A clock that only goes up tells the time of day, not a duration.
@@ -50,13 +53,15 @@ public final class SlowSteps implements Rule {
         Curve curve = times.get().thinned(2000);
         double median = curve.median();
         double limit = Math.max(median * 1.2, median + 3 * Robust.spread(curve.values()));
-        long outliers = Arrays.stream(curve.values()).filter(value -> value > limit).count();
+        long outliers =
+                Arrays.stream(curve.values()).filter(value -> value > limit).count();
         List<Integer> changes = LevelChanges.find(curve.values(), 5);
         double shift = 0;
         int at = 0;
         for (int change : changes) {
             double before = Robust.median(Arrays.copyOfRange(curve.values(), Math.max(0, change - 20), change));
-            double after = Robust.median(Arrays.copyOfRange(curve.values(), change, Math.min(curve.size(), change + 20)));
+            double after =
+                    Robust.median(Arrays.copyOfRange(curve.values(), change, Math.min(curve.size(), change + 20)));
             if (after / before - 1 > shift) {
                 shift = after / before - 1;
                 at = change;
@@ -66,10 +71,16 @@ public final class SlowSteps implements Rule {
             return Verdict.silent(outliers + " slow steps, largest change of level " + Say.percent(shift));
         }
         return Draft.fires(Math.max(outliers / 10.0, shift / 0.1), 1, curve.size(), 20)
-                .says(shift > 0.1
-                        ? curve.name() + " rose by " + Say.percent(shift) + " at " + curve.at(at) + " and stayed there."
-                        : outliers + " values of " + curve.name() + " are above " + Say.number(limit) + " (median " + Say.number(median) + ").")
-                .quotes(Evidence.of(curve, 0, curve.size() - 1, "slow steps", outliers).against("10"), Evidence.of(curve, at, at, "change of level", shift).against("10 %"))
+                .says(
+                        shift > 0.1
+                                ? curve.name() + " rose by " + Say.percent(shift) + " at " + curve.at(at)
+                                        + " and stayed there."
+                                : outliers + " values of " + curve.name() + " are above " + Say.number(limit)
+                                        + " (median " + Say.number(median) + ").")
+                .quotes(
+                        Evidence.of(curve, 0, curve.size() - 1, "slow steps", outliers)
+                                .against("10"),
+                        Evidence.of(curve, at, at, "change of level", shift).against("10 %"))
                 .asks("Look for checkpoint stalls, evaluation inside the epoch, and other users of the machine.");
     }
 }
