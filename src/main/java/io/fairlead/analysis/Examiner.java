@@ -1,9 +1,9 @@
 package io.fairlead.analysis;
 
 import io.fairlead.analysis.finding.Draft;
+import io.fairlead.analysis.finding.Explanation;
 import io.fairlead.analysis.finding.Finding;
 import io.fairlead.analysis.finding.Rule;
-import io.fairlead.analysis.finding.Severity;
 import io.fairlead.analysis.view.Case;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +19,10 @@ import java.util.TreeSet;
  * finding of at least medium severity explains; then findings below {@link Finding#POSSIBLE} are dropped.
  */
 final class Examiner {
+
+    /** Rules that read the log's integrity, the settings, or what came before the loss was lost. */
+    private static final Set<String> OUTLIVE =
+            Set.of("F01", "F02", "F03", "F10", "F29", "F32", "F36", "F39", "F43", "F46", "D01", "D02", "D03", "D08");
 
     private final List<Rule> rules;
 
@@ -58,16 +62,17 @@ final class Examiner {
                                 Comparator.comparingDouble(Finding::confidence).reversed())
                         .thenComparing(Finding::rule))
                 .toList();
-        return explain(heard, passed, impossible);
+        return explain(subject.view().isLost(), heard, passed, impossible);
     }
 
     private static Examination explain(
-            List<Finding> heard, List<Examination.Check> passed, List<Examination.Check> impossible) {
+            boolean lost, List<Finding> heard, List<Examination.Check> passed, List<Examination.Check> impossible) {
         List<Finding> findings = new ArrayList<>();
         List<Examination.Explained> explained = new ArrayList<>();
         for (Finding finding : heard) {
             Optional<Finding> earlier = heard.stream()
-                    .filter(other -> other.severity() != Severity.LOW && other.confidence() >= Finding.LIKELY)
+                    .filter(other -> other.severity().compareTo(finding.severity()) <= 0)
+                    .filter(other -> other.confidence() >= Finding.LIKELY)
                     .filter(other ->
                             other.card().explanation().explains(finding.card().explanation()))
                     .findFirst();
@@ -78,6 +83,11 @@ final class Examiner {
             }
         }
         return new Examination(findings, explained, passed, impossible);
+    }
+
+    /** Whether a finding holds although what was measured after the loss was lost means nothing. */
+    private static boolean outlives(Finding finding) {
+        return finding.card().explanation() == Explanation.NON_FINITE || OUTLIVE.contains(finding.rule());
     }
 
     private static double confidence(Rule rule, Draft draft) {

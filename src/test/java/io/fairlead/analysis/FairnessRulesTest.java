@@ -175,7 +175,7 @@ class FairnessRulesTest {
 
     @Test
     void fewSamplesOfAGroupMakeSinkhornNoise() {
-        RuleTester.fires(new SinkhornSettings(), run().setting("training.train_batch_size", 64L));
+        RuleTester.fires(new SinkhornSettings(), run().setting("training.train_batch_size", 32L));
         RuleTester.silent(new SinkhornSettings(), run());
     }
 

@@ -2,6 +2,7 @@ package io.fairlead.analysis.advice;
 
 import io.fairlead.analysis.finding.Finding;
 import io.fairlead.analysis.finding.Move;
+import io.fairlead.analysis.finding.Say;
 import io.fairlead.analysis.finding.Severity;
 import io.fairlead.analysis.view.Case;
 import io.fairlead.analysis.view.Role;
@@ -87,7 +88,15 @@ public final class Adviser {
                 .map(wish -> wish.finding().id())
                 .distinct()
                 .toList();
-        recommendations.add(recommend(subject, role, first, ids));
+        Recommendation recommendation = recommend(subject, role, first, ids);
+        if (recommendation.expected().high().orElse(0) < 0) {
+            open.add(first.finding().id() + " asks for " + first.key() + " = "
+                    + first.target().value() + ", but "
+                    + recommendation.expected().basis() + " and is worse by "
+                    + Say.number(-recommendation.expected().mean().orElse(0)) + ": not recommended.");
+        } else {
+            recommendations.add(recommendation);
+        }
     }
 
     private static Recommendation recommend(Case subject, Role role, Wish wish, List<String> ids) {

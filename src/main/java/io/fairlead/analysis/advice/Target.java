@@ -4,9 +4,9 @@ import io.fairlead.analysis.finding.Finding;
 import io.fairlead.analysis.finding.Move;
 import io.fairlead.analysis.finding.Say;
 import io.fairlead.analysis.view.Case;
+import io.fairlead.analysis.view.Quality;
 import io.fairlead.analysis.view.Role;
 import io.fairlead.analysis.view.RunView;
-import io.fairlead.metrics.RunStatus;
 import io.fairlead.space.Parameter;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -119,16 +119,21 @@ record Target(Object value, String how) {
 
     private static DoubleStream values(Case subject, Role role, boolean failed) {
         return subject.cohort().runs().stream()
-                .filter(run -> isFailed(run) == failed)
+                .filter(run -> failed ? run.isLost() : isGood(subject, run))
                 .map(run -> run.roles().number(role))
                 .filter(OptionalDouble::isPresent)
                 .mapToDouble(OptionalDouble::getAsDouble);
     }
 
-    private static boolean isFailed(RunView run) {
-        return run.run().status() == RunStatus.DIVERGED
-                || run.anyTrainLoss().map(curve -> curve.lost() > 0).orElse(false)
-                || run.anyValLoss().map(curve -> curve.lost() > 0).orElse(false);
+    /** Stable is more than not lost: at least 70 % of the way to the best comparable run. */
+    private static boolean isGood(Case subject, RunView run) {
+        Optional<Quality> best = subject.cohort().best().flatMap(RunView::judged);
+        Optional<Quality> own = run.judged();
+        if (run.isLost() || best.isEmpty() || own.isEmpty()) {
+            return false;
+        }
+        double span = best.get().scale(best.get().bestValue());
+        return best.get().gain(best.get().bestValue(), own.get().bestValue()) <= 0.3 * span;
     }
 
     private static double factor(Finding finding) {

@@ -43,8 +43,7 @@ final class EqualGroups {
         int[] rising = GroupAucs.order(predictions);
         KeyedRandom random = KeyedRandom.of(predictions.size(), 49);
         Map<String, double[]> draws = new LinkedHashMap<>();
-        METRICS.forEach(name -> draws.put(name, new double[DRAWS]));
-        draws.put("AUC_gap", new double[AUC_DRAWS]);
+        double[] aucGaps = new double[AUC_DRAWS];
         double[][] distances = new double[8][DRAWS];
         for (int draw = 0; draw < DRAWS; draw++) {
             int[] groups = blocks.permuted(random);
@@ -53,15 +52,17 @@ final class EqualGroups {
             Map<String, Double> values =
                     GroupMetrics.of(counts, overall, GroupRule.PROJECT).values();
             for (String name : METRICS) {
-                draws.get(name)[draw] = values.getOrDefault(name, 0.0);
+                double value = values.getOrDefault(name, 0.0);
+                draws.computeIfAbsent(name, unused -> new double[DRAWS])[draw] = value;
             }
             if (draw < AUC_DRAWS) {
-                draws.get("AUC_gap")[draw] = GroupAucs.gap(GroupAucs.aucs(predictions, rising, groups));
+                aucGaps[draw] = GroupAucs.gap(GroupAucs.aucs(predictions, rising, groups));
             }
             for (int g = 0; g < 8; g++) {
                 distances[g][draw] = distance(counts.get(g), overall);
             }
         }
+        draws.put("AUC_gap", aucGaps);
         return new EqualGroups(draws, distances, GroupAucs.of(predictions).gap());
     }
 

@@ -87,6 +87,16 @@ public record GroupTable(
                 defined.values().getOrDefault("F_MEO", Double.NaN));
     }
 
+    /**
+     * Returns a metric beside chance.
+     *
+     * @param name such as {@code F_FPR}
+     * @return the metric; empty if fewer than two groups count
+     */
+    public Optional<MetricRow> metric(String name) {
+        return Optional.ofNullable(metrics.get(name));
+    }
+
     static List<ConfusionCounts> counts(Predictions predictions) {
         long[][] cells = new long[8][4];
         for (int i = 0; i < predictions.size(); i++) {

@@ -31,7 +31,7 @@ public record FairnessShare(double weight, double raw, double share, boolean est
     public static Optional<FairnessShare> of(RunView view) {
         OptionalDouble weight = view.roles().number(Role.FAIRNESS_WEIGHT);
         Optional<Curve> total = view.anyTrainLoss().filter(curve -> curve.size() >= 2 && curve.lost() == 0);
-        if (weight.isEmpty() || total.isEmpty()) {
+        if (weight.isEmpty() || total.isEmpty() || view.isLost()) {
             return Optional.empty();
         }
         double pairwise = view.roles().number(Role.PAIRWISE_WEIGHT).orElse(0);

@@ -3,6 +3,7 @@ package io.fairlead.analysis.view;
 import io.fairlead.analysis.series.Curve;
 import io.fairlead.metrics.MetricName;
 import io.fairlead.metrics.MetricSeries;
+import io.fairlead.metrics.RunStatus;
 import io.fairlead.metrics.Stage;
 import io.fairlead.metrics.TrainingRun;
 import java.util.ArrayList;
@@ -296,7 +297,27 @@ public final class RunView {
      * @return its points behind that phase; all if nothing but that phase is there
      */
     public Curve learning(Curve curve) {
-        return constantPoints > 0 && constantPoints < curve.size() ? curve.from(constantPoints) : curve;
+        Optional<Curve> accuracy = curve("val/acc", "val/accuracy");
+        if (constantPoints == 0 || accuracy.isEmpty()) {
+            return curve;
+        }
+        double last = accuracy.get().place(constantPoints - 1);
+        int from = 0;
+        while (from < curve.size() && curve.place(from) <= last) {
+            from++;
+        }
+        return from < curve.size() && curve.placeUnit().equals(accuracy.get().placeUnit()) ? curve.from(from) : curve;
+    }
+
+    /**
+     * Tells whether the loss stopped being a number, so that what was measured afterwards means nothing.
+     *
+     * @return true if the run diverged or a loss has values that are not finite
+     */
+    public boolean isLost() {
+        return run.status() == RunStatus.DIVERGED
+                || anyTrainLoss().map(loss -> loss.lost() > 0).orElse(false)
+                || anyValLoss().map(loss -> loss.lost() > 0).orElse(false);
     }
 
     private int countConstantPoints() {

@@ -27,9 +27,8 @@ public final class Forgetting implements Rule {
                         "F47",
                         "Forgetting",
                         RuleCard.Detail.of(
-                                "a test set's AUC or accuracy ends more than 2 points and 3 sigma below its own best"
-                                    + " of before the last third, while the validation metric is at its best in that"
-                                    + " third",
+                                "a test set's AUC ends more than 2 points and 3 sigma below its own best of before the"
+                                        + " last third, while the validation metric is at its best in that third",
                                 "6 evaluations of both",
                                 "interpolate the weights with the pre-trained ones (0 to 1 in steps of 0.1), learning"
                                         + " rate /3",
@@ -45,10 +44,12 @@ public final class Forgetting implements Rule {
         RunView view = subject.view();
         Optional<Quality> judged =
                 view.quality().filter(quality -> quality.curve().size() >= 6);
-        List<Curve> tests = view.find(name -> name.split().equals("test")
-                && (name.metric().equals("auc") || name.metric().equals("acc")));
-        Optional<Curve> worst =
-                tests.stream().filter(curve -> curve.size() >= 6).max(Comparator.comparingDouble(Forgetting::fall));
+        List<Curve> tests =
+                view.find(name -> name.split().equals("test") && name.metric().equals("auc"));
+        Optional<Curve> worst = tests.stream()
+                .map(view::learning)
+                .filter(curve -> curve.size() >= 6)
+                .max(Comparator.comparingDouble(Forgetting::fall));
         if (judged.isEmpty() || worst.isEmpty()) {
             return Verdict.unknown("test-set metrics over the run, 6 evaluations");
         }

@@ -65,7 +65,7 @@ public final class DecayToCome implements Rule {
         if (!(share > 0.5)
                 || schedule.isConstant()
                 || !(Math.abs(drift) < noise)
-                || view.run().status() == RunStatus.COMPLETED) {
+                || (view.run().status() != RunStatus.RUNNING && view.run().status() != RunStatus.STOPPED)) {
             return Verdict.silent(
                     "learning rate at " + Say.percent(share) + " of its peak, drift " + Say.number(drift));
         }

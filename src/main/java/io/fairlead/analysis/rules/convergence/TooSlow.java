@@ -32,9 +32,9 @@ public final class TooSlow implements Rule {
                         "Learning rate too low",
                         new RuleCard.Detail(
                                 "training loss falls (Mann-Kendall z < -2.5) or the metric rises (z > 2.5), the last"
-                                        + " quarter brings more than 15 % of all progress, noise is below 2 %, and less"
-                                        + " than 30 % of the way to the best value known is covered; or a sibling with at"
-                                        + " least 1.5x the rate is better by more than 5 % of scale",
+                                    + " quarter brings more than 15 % of all progress, noise is below 2 %, and less"
+                                    + " than 30 % of the way to the best value known is covered; or a sibling with at"
+                                    + " least 1.5x the rate is better by more than 5 % of scale",
                                 "8 evaluations",
                                 "learning rate up; else twice the steps",
                                 "a known unstable value is within 3x; the rate has already decayed",
@@ -66,7 +66,15 @@ public final class TooSlow implements Rule {
         double covered = covered(subject, quality);
         Optional<RunView> faster = faster(subject, quality);
         boolean quiet = curve.noise() < Math.max(0.02 * Math.abs(curve.median()), 0.25 * Math.abs(total));
-        boolean slow = falling && improving > 2 && quiet && total > 0 && lastQuarter > 0.15 * total && covered < 0.35;
+        boolean slow = falling
+                && improving > 2
+                && quiet
+                && total > 0
+                && lastQuarter > 0.15 * total
+                && covered < (faster.isPresent() ? 0.5 : 0.35);
+        if (!slow && faster.isPresent() && lateStart(view)) {
+            return lateStart(view, quality, faster.get());
+        }
         if (!slow) {
             return Verdict.silent("last quarter brings " + Say.percent(total > 0 ? lastQuarter / total : 0)
                     + " of the progress, " + Say.percent(covered) + " of the way is covered");
@@ -102,6 +110,31 @@ public final class TooSlow implements Rule {
             draft.moves(Move.times(Role.LEARNING_RATE, covered < 0.15 ? 10 : 3, "progress is steady, quiet and slow"));
         }
         return draft.moves(Move.times(Role.EPOCHS, 2, "if a higher rate does not help, twice the steps"));
+    }
+
+    /** Whether the run left the constant phase only after 30 % of its evaluations. */
+    private static boolean lateStart(RunView view) {
+        return view.constantPoints() > 0
+                && view.curve("val/acc", "val/accuracy")
+                        .map(accuracy -> view.constantPoints() >= 0.3 * accuracy.size()
+                                && view.constantPoints() < accuracy.size())
+                        .orElse(false);
+    }
+
+    private static Draft lateStart(RunView view, Quality quality, RunView faster) {
+        double rate = faster.roles().number(Role.LEARNING_RATE).orElse(0);
+        double behind = faster.judged()
+                .map(theirs -> quality.gain(theirs.bestValue(), quality.bestValue()))
+                .orElse(0.0);
+        return Draft.fires(view.constantPoints(), 3, quality.curve().size() + view.constantPoints(), NEEDED)
+                .reliability(0.9)
+                .says("It took " + view.constantPoints()
+                        + " evaluations to leave the constant phase, and the decay then ended it early; run " + faster
+                        + " with a learning rate of " + Say.number(rate) + " is better by " + Say.number(behind) + ".")
+                .quotes(
+                        Evidence.of(quality.curve(), quality.best(), quality.best(), "best", quality.bestValue()),
+                        Evidence.of(faster.toString(), "better by", behind))
+                .moves(Move.to(Role.LEARNING_RATE, rate, "a comparable run left the constant phase sooner with it"));
     }
 
     private static double covered(Case subject, Quality quality) {

@@ -13,6 +13,7 @@ import io.fairlead.analysis.series.Curve;
 import io.fairlead.analysis.view.Case;
 import io.fairlead.analysis.view.Role;
 import io.fairlead.analysis.view.RunView;
+import io.fairlead.metrics.RunStatus;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -53,7 +54,10 @@ public final class ConstantClassifier implements Rule {
         if (count == 0) {
             return Verdict.silent("accuracy differs from one evaluation to the next");
         }
-        double share = (double) count / curve.size();
+        double planned = view.roles().number(Role.EPOCHS).orElse(0);
+        boolean unfinished =
+                view.run().status() == RunStatus.STOPPED || view.run().status() == RunStatus.RUNNING;
+        double share = count / (unfinished ? Math.max(curve.size(), planned) : curve.size());
         boolean all = share > 0.9;
         boolean zero = view.curve("val/F_FPR")
                 .filter(gap -> gap.size() >= count)

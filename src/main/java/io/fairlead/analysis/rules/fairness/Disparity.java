@@ -47,14 +47,12 @@ public final class Disparity implements Rule {
     public Verdict examine(Case subject) {
         SortedMap<String, GroupTable> tables = subject.tables();
         Optional<GroupTable> table = tables.values().stream()
-                .filter(candidate -> candidate.metrics().containsKey("F_FPR"))
-                .filter(candidate -> candidate.metrics().get("F_FPR").isSignificant()
-                        && candidate.metrics().get("F_FPR").corrected() >= 2)
-                .min(Comparator.comparingDouble((GroupTable candidate) ->
-                                candidate.metrics().get("F_FPR").p())
-                        .thenComparing(Comparator.comparingDouble((GroupTable candidate) ->
-                                        candidate.metrics().get("F_FPR").corrected())
-                                .reversed()));
+                .filter(candidate -> candidate
+                        .metric("F_FPR")
+                        .filter(row -> row.isSignificant() && row.corrected() >= 2)
+                        .isPresent())
+                .max(Comparator.comparingDouble(candidate ->
+                        candidate.metric("F_FPR").map(MetricRow::corrected).orElse(0.0)));
         if (tables.isEmpty()) {
             return Verdict.unknown("predictions with subgroups");
         }
@@ -65,7 +63,7 @@ public final class Disparity implements Rule {
         if (table.isEmpty() || worst.isEmpty()) {
             return Verdict.silent("no gap beyond chance in " + tables.keySet());
         }
-        MetricRow gap = table.get().metrics().get("F_FPR");
+        MetricRow gap = table.get().metric("F_FPR").orElseThrow();
         GroupRow group = worst.get();
         double overall = table.get().overall().fpr();
         Draft draft = Draft.fires(

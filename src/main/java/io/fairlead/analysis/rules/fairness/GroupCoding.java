@@ -43,8 +43,8 @@ public final class GroupCoding implements Rule {
                         || text.toLowerCase(Locale.ROOT).contains("race order"))
                 .findFirst();
         if (told.isPresent()) {
-            return finding(
-                    "The log's own subgroup table contradicts the order it is read with (" + told.get() + ")", 1);
+            return finding("The log's own subgroup table contradicts the order it is read with (" + told.get() + ")", 1)
+                    .severity(view.run().predictions().isEmpty() ? Severity.LOW : Severity.HIGH);
         }
         for (GroupTable table : subject.tables().values()) {
             if (table.dataset().matches("validation|val|ff.*|dfdc.*")) {

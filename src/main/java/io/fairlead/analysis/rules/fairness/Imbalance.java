@@ -56,7 +56,7 @@ public final class Imbalance implements Rule {
             }
             if (smallest < 50 || largest > 10 * smallest) {
                 told.add(dataset + " (" + smallest + " " + where + ", largest cell " + largest + ")");
-                draft.quotes(Evidence.of(where + " of " + dataset, "samples", smallest)
+                draft.quotes(Evidence.of(where + " of " + dataset, "samples", (double) smallest)
                         .against("50"));
             }
         });

@@ -25,7 +25,7 @@ public final class SinkhornSettings implements Rule {
                         "F54",
                         "Sinkhorn set wrongly",
                         RuleCard.Detail.of(
-                                "fewer than 16 samples of a subgroup in a batch (batch / 8), or a negative logged term",
+                                "fewer than 8 samples of a subgroup in a batch (batch / 8), or a negative logged term",
                                 "the settings, or 10 values of the term",
                                 "a batch of 256 or more, blur about 0.05 of the diameter, debiased, float32; energy"
                                         + " distance as a fallback",
@@ -50,10 +50,10 @@ public final class SinkhornSettings implements Rule {
                 .filter(curve ->
                         curve.size() >= 10 && curve.from(curve.size() / 2).median() < 0)
                 .findFirst();
-        if (perGroup >= 16 && negative.isEmpty()) {
+        if (perGroup >= 8 && negative.isEmpty()) {
             return Verdict.silent(Say.number(perGroup) + " samples of a subgroup in a batch");
         }
-        return Draft.fires(Math.max(16 / perGroup, negative.isPresent() ? 2 : 0), 1, 8, 4)
+        return Draft.fires(Math.max(8 / perGroup, negative.isPresent() ? 2 : 0), 1, 8, 4)
                 .says(
                         negative.isPresent()
                                 ? negative.get().name()
@@ -63,7 +63,7 @@ public final class SinkhornSettings implements Rule {
                                         + " samples of a subgroup: the Sinkhorn distance of so few is mostly noise.")
                 .quotes(Evidence.of(
                                 view.roles().key(Role.BATCH_SIZE).orElse("batch"), "samples of a subgroup", perGroup)
-                        .against("16"))
+                        .against("8"))
                 .moves(Move.to(Role.BATCH_SIZE, 256, "32 samples of a subgroup in a batch"));
     }
 }

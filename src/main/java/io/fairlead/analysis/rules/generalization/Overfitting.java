@@ -28,8 +28,8 @@ public final class Overfitting implements Rule {
                         "Overfitting",
                         new RuleCard.Detail(
                                 "running median of 3 of validation loss rises by more than max(3 %, 3 sigma) after its"
-                                        + " minimum, Mann-Kendall z > 2, training loss falls by more than 1 % meanwhile,"
-                                        + " the minimum before 90 % of the run",
+                                    + " minimum, Mann-Kendall z > 2, training loss falls by more than 1 % meanwhile,"
+                                    + " the minimum before 90 % of the run",
                                 "12 evaluations, 3 after the minimum",
                                 "keep the best checkpoint; weight decay x3, dropout +0.1, label smoothing 0.1, fewer"
                                         + " steps, narrower adapter",
@@ -82,8 +82,21 @@ public final class Overfitting implements Rule {
                 .ifPresent(quality -> draft.quotes(
                         Evidence.at(quality.curve(), quality.best(), "best metric"),
                         Evidence.at(quality.curve(), quality.curve().size() - 1, "last metric")));
+        if (metricLoss(view) < 0.02) {
+            draft.severity(Severity.MEDIUM);
+        }
         advise(draft, view, divide);
         return draft;
+    }
+
+    /** By how much the metric fell from its best, as a share of its range; infinite if there is no metric. */
+    private static double metricLoss(RunView view) {
+        return view.quality()
+                .filter(quality -> quality.curve().size() >= 6)
+                .map(quality ->
+                        quality.gain(quality.bestValue(), quality.curve().lastMean(3))
+                                / quality.scale(quality.bestValue()))
+                .orElse(Double.POSITIVE_INFINITY);
     }
 
     private static void advise(Draft draft, RunView view, Divide divide) {

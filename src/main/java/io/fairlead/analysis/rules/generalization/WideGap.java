@@ -38,7 +38,7 @@ public final class WideGap implements Rule {
         Divide divide = found.get();
         double gap = divide.val().lastMean(3) / divide.train().lastMean(3) - 1;
         double rise = divide.val().from(divide.val().size() * 2 / 3).rise();
-        if (!(gap > 0.25) || divide.holds() || rise > 2) {
+        if (!(gap > 0.25 && gap < 1.5) || divide.holds() || rise > 2) {
             return Verdict.silent("gap " + Say.percent(gap) + ", z of the last third " + Say.number(rise));
         }
         return Draft.fires(gap, 0.25, divide.val().size(), Divide.NEEDED)

@@ -56,14 +56,17 @@ record BlowUp(Curve curve, boolean finite, int onset, double progress, int best,
                     int onset = Math.max(0, Math.min(curve.size() - 1, curve.firstLost()));
                     double progress = (double) curve.firstLost() / Math.max(1, curve.size() + curve.lost());
                     return new BlowUp(
-                            curve,
-                            false,
-                            onset,
-                            progress,
-                            curve.slice(0, Math.max(1, onset)).indexOfLowest(),
-                            Double.POSITIVE_INFINITY);
+                            curve, false, onset, progress, lowest(curve, Math.max(1, onset)), Double.POSITIVE_INFINITY);
                 })
                 .findFirst();
+    }
+
+    private static int lowest(Curve curve, int until) {
+        int at = 0;
+        for (int i = 1; i < Math.min(until, curve.size()); i++) {
+            at = curve.value(i) < curve.value(at) ? i : at;
+        }
+        return at;
     }
 
     private static Optional<BlowUp> grown(Curve whole, double ratio) {

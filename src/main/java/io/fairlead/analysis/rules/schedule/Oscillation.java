@@ -30,7 +30,7 @@ public final class Oscillation implements Rule {
     private static final double LATE = 0.03;
 
     /** Jumps of validation loss while it should be falling: three times what the healthiest two-stage runs show. */
-    private static final double THROUGHOUT = 0.10;
+    private static final double THROUGHOUT = 0.06;
 
     @Override
     public RuleCard card() {
@@ -39,7 +39,7 @@ public final class Oscillation implements Rule {
                         "Oscillation: learning rate too high",
                         new RuleCard.Detail(
                                 "robust sigma of log validation loss over the last 30 % at least 3 % with the learning"
-                                        + " rate above 5 % of peak; or at least 10 % over the first 70 % without getting"
+                                        + " rate above 5 % of peak; or at least 6 % over the first 70 % without getting"
                                         + " better by it; or step-level noise rising (z > 3)",
                                 "10 evaluations",
                                 "decay to 1 % of peak or less, peak learning rate /2, averaged weights; batch x2 if"

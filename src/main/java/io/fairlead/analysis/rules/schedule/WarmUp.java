@@ -3,7 +3,6 @@ package io.fairlead.analysis.rules.schedule;
 import io.fairlead.analysis.finding.Channel;
 import io.fairlead.analysis.finding.Draft;
 import io.fairlead.analysis.finding.Evidence;
-import io.fairlead.analysis.finding.Explanation;
 import io.fairlead.analysis.finding.Move;
 import io.fairlead.analysis.finding.Rule;
 import io.fairlead.analysis.finding.RuleCard;
@@ -28,13 +27,12 @@ public final class WarmUp implements Rule {
                         "Warm-up too short or too long",
                         new RuleCard.Detail(
                                 "too short: the loss rises by more than 20 % within twice the warm-up, or the largest"
-                                        + " gradient of the first 5 % is above 10x the later 99th percentile, or no"
-                                        + " warm-up and a divergence; too long: above 10 % of the run with a calm start",
+                                    + " gradient of the first 5 % is above 10x the later 99th percentile, or no"
+                                    + " warm-up and a divergence; too long: above 10 % of the run with a calm start",
                                 "20 training values",
                                 "warm-up of 5 % of the steps or 2 / (1 - beta2), at most 10 %",
                                 "a learning-rate range test",
                                 List.of("Google tuning playbook", "Ma and Yarats 2019: 2 / (1 - beta2) steps")))
-                .with(Explanation.INSTABILITY)
                 .with(Channel.DIRECTION)
                 .reliable(0.75);
     }

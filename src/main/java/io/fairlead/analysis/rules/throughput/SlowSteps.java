@@ -78,7 +78,7 @@ public final class SlowSteps implements Rule {
                                 : outliers + " values of " + curve.name() + " are above " + Say.number(limit)
                                         + " (median " + Say.number(median) + ").")
                 .quotes(
-                        Evidence.of(curve, 0, curve.size() - 1, "slow steps", outliers)
+                        Evidence.of(curve, 0, curve.size() - 1, "slow steps", (double) outliers)
                                 .against("10"),
                         Evidence.of(curve, at, at, "change of level", shift).against("10 %"))
                 .asks("Look for checkpoint stalls, evaluation inside the epoch, and other users of the machine.");
