@@ -73,8 +73,10 @@ final class Examiner {
             Optional<Finding> earlier = heard.stream()
                     .filter(other -> other.severity().compareTo(finding.severity()) <= 0)
                     .filter(other -> other.confidence() >= Finding.LIKELY)
-                    .filter(other ->
-                            other.card().explanation().explains(finding.card().explanation()))
+                    .filter(other -> other.card()
+                                    .explanation()
+                                    .explains(finding.card().explanation())
+                            || (lost && other.card().explanation() == Explanation.NON_FINITE && !outlives(finding)))
                     .findFirst();
             if (earlier.isPresent()) {
                 explained.add(new Examination.Explained(finding, earlier.get().id()));

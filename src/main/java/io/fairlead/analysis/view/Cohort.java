@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The runs that a run can be compared with: the same stage, judged by the same metric.
@@ -43,12 +45,25 @@ public final class Cohort {
                 .filter(other -> !other.run().id().equals(view.run().id()))
                 .filter(other ->
                         other.run().stage().stage().equals(view.run().stage().stage()))
+                .filter(other -> isAlike(view, other))
                 .filter(other -> {
                     Optional<String> theirs =
                             other.judged().map(quality -> quality.curve().name().text());
                     return theirs.isEmpty() || judge.isEmpty() || theirs.equals(judge);
                 })
                 .toList());
+    }
+
+    /** Runs of one trainer have most of their settings in common; a probe of another design has not. */
+    private static boolean isAlike(RunView one, RunView other) {
+        Set<String> mine = one.run().hyperparameters().keySet();
+        Set<String> theirs = other.run().hyperparameters().keySet();
+        if (mine.size() < 5 || theirs.size() < 5) {
+            return true;
+        }
+        Set<String> shared = new TreeSet<>(mine);
+        shared.retainAll(theirs);
+        return shared.size() >= 0.6 * (mine.size() + theirs.size() - shared.size());
     }
 
     /**

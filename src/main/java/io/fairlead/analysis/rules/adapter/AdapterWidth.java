@@ -29,8 +29,8 @@ public final class AdapterWidth implements Rule {
                         "Adapter width",
                         RuleCard.Detail.of(
                                 "a sibling with at least 1.5x the width and at most two other differences has a"
-                                    + " training loss lower by 3 sigma and a better metric; or one with at most 2/3 of"
-                                    + " it is within twice the retrain noise",
+                                        + " training loss lower by 3 sigma and a better metric; or one with at most 2/3 of"
+                                        + " it is within twice the retrain noise",
                                 "two runs",
                                 "width x2 with alpha/r kept; width /2",
                                 "overfitting (F18) is active",

@@ -31,8 +31,8 @@ public final class GateSaturated implements Rule {
                         "Gate saturated",
                         new RuleCard.Detail(
                                 "logged gate above 0.95 or below 0.05 over the last third; or, unlogged, a gated model"
-                                    + " whose settings have no gate start: code before 2026-01-29 has 1.0 fixed, which"
-                                    + " saturates",
+                                        + " whose settings have no gate start: code before 2026-01-29 has 1.0 fixed, which"
+                                        + " saturates",
                                 "3 values, or the settings",
                                 "gate start 0.0, which kept the gate at 0.62 to 0.79",
                                 "a gate that ends inside 0.05 to 0.95",

@@ -32,9 +32,9 @@ public final class TooSlow implements Rule {
                         "Learning rate too low",
                         new RuleCard.Detail(
                                 "training loss falls (Mann-Kendall z < -2.5) or the metric rises (z > 2.5), the last"
-                                    + " quarter brings more than 15 % of all progress, noise is below 2 %, and less"
-                                    + " than 30 % of the way to the best value known is covered; or a sibling with at"
-                                    + " least 1.5x the rate is better by more than 5 % of scale",
+                                        + " quarter brings more than 15 % of all progress, noise is below 2 %, and less"
+                                        + " than 30 % of the way to the best value known is covered; or a sibling with at"
+                                        + " least 1.5x the rate is better by more than 5 % of scale",
                                 "8 evaluations",
                                 "learning rate up; else twice the steps",
                                 "a known unstable value is within 3x; the rate has already decayed",

@@ -29,8 +29,8 @@ public final class Disparity implements Rule {
                         "Subgroup disparity",
                         new RuleCard.Detail(
                                 "F_FPR beyond the 95th percentile of what equal groups show (groups permuted within"
-                                    + " class, video by video), corrected gap of 2 points or more, and a group whose"
-                                    + " FPR differs from the rest after Holm's correction",
+                                        + " class, video by video), corrected gap of 2 points or more, and a group whose"
+                                        + " FPR differs from the rest after Holm's correction",
                                 "predictions with groups, 50 samples",
                                 "balanced sampling by subgroup and label, fairness weight x3; thresholds per group"
                                         + " before any retraining",

@@ -29,8 +29,8 @@ public final class GrowingDisparity implements Rule {
                         "Disparity grows while the average improves",
                         RuleCard.Detail.of(
                                 "F_FPR rises (Mann-Kendall z > 2.5) by more than 15 % over the last two thirds behind"
-                                    + " the constant phase while the metric improves, and their best epochs are more"
-                                    + " than 10 % of the run apart",
+                                        + " the constant phase while the metric improves, and their best epochs are more"
+                                        + " than 10 % of the run apart",
                                 "8 evaluations",
                                 "a checkpoint from the front of both; fairness weight x3 with a ramp over the first 20"
                                         + " %",

@@ -23,8 +23,8 @@ public final class OneClassGroups implements Rule {
                         "F_MEO driven by one-class groups",
                         RuleCard.Detail.of(
                                 "a data set with groups that lack a class, whose missing rates the project's rule"
-                                    + " counts as 0, and F_MEO at least 10 points above that of the groups with both;"
-                                    + " or, without predictions, F_MEO above 60 on Celeb-DF",
+                                        + " counts as 0, and F_MEO at least 10 points above that of the groups with both;"
+                                        + " or, without predictions, F_MEO above 60 on Celeb-DF",
                                 "predictions with groups, or the logged F_MEO",
                                 "compare F_MEO on such a set by the rule that drops these groups; do not tune on the"
                                         + " logged value",

@@ -15,6 +15,8 @@ import io.fairlead.analysis.view.FairnessShare;
 import io.fairlead.analysis.view.Quality;
 import io.fairlead.analysis.view.Role;
 import io.fairlead.analysis.view.RunView;
+import io.fairlead.analysis.view.Settings;
+import java.util.Comparator;
 import java.util.Optional;
 
 /** F52: the fairness term takes so much of the loss that detection pays. */
@@ -46,8 +48,7 @@ public final class WeightTooHigh implements Rule {
             return Verdict.unknown("a fairness weight, its raw term or blur, and a metric");
         }
         FairnessShare share = found.get();
-        Optional<RunView> lighter =
-                subject.cohort().nearest(view, Role.FAIRNESS_WEIGHT, value -> value > 0 && value <= share.weight() / 2);
+        Optional<RunView> lighter = lighter(subject, judged.get(), share.weight());
         double noise = subject.cohort().noise(view).deviation();
         double paid = lighter.flatMap(RunView::quality)
                 .map(theirs ->
@@ -83,6 +84,21 @@ public final class WeightTooHigh implements Rule {
             draft.quotes(Evidence.of("nearest lighter run", "better by", paid).against(Say.number(2 * noise)));
         }
         return draft;
+    }
+
+    /** Of the five most alike runs of at most half the weight, the best: the others may fail for other reasons. */
+    private static Optional<RunView> lighter(Case subject, Quality judged, double weight) {
+        return subject.cohort().runs().stream()
+                .filter(run -> run.roles().number(Role.FAIRNESS_WEIGHT).orElse(Double.POSITIVE_INFINITY) <= weight / 2)
+                .filter(run -> run.quality().isPresent() && !run.isLost())
+                .sorted(Comparator.comparingInt(run -> Settings.between(
+                                subject.view().run().hyperparameters(),
+                                run.run().hyperparameters())
+                        .size()))
+                .limit(5)
+                .max(Comparator.comparingDouble(run -> run.quality()
+                        .map(theirs -> judged.gain(theirs.bestValue(), 0))
+                        .orElse(0.0)));
     }
 
     private static String fairnessBeside(RunView view, RunView other) {

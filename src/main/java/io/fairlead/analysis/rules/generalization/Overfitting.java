@@ -28,8 +28,8 @@ public final class Overfitting implements Rule {
                         "Overfitting",
                         new RuleCard.Detail(
                                 "running median of 3 of validation loss rises by more than max(3 %, 3 sigma) after its"
-                                    + " minimum, Mann-Kendall z > 2, training loss falls by more than 1 % meanwhile,"
-                                    + " the minimum before 90 % of the run",
+                                        + " minimum, Mann-Kendall z > 2, training loss falls by more than 1 % meanwhile,"
+                                        + " the minimum before 90 % of the run",
                                 "12 evaluations, 3 after the minimum",
                                 "keep the best checkpoint; weight decay x3, dropout +0.1, label smoothing 0.1, fewer"
                                         + " steps, narrower adapter",

@@ -32,6 +32,11 @@ public final class Oscillation implements Rule {
     /** Jumps of validation loss while it should be falling: three times what the healthiest two-stage runs show. */
     private static final double THROUGHOUT = 0.06;
 
+    /** A metric without a loss: healthy Stage 1 distances have up to 9 %, their probes up to 2 points. */
+    private static final double JUMPY = 0.15;
+
+    private static final double JUMPY_PROBES = 0.05;
+
     @Override
     public RuleCard card() {
         return RuleCard.of(
@@ -86,7 +91,7 @@ public final class Oscillation implements Rule {
                         quality.gain(quality.bestValue(), quality.curve().lastMean(3))
                                 > 0.05 * quality.scale(quality.bestValue()))
                 .orElse(true);
-        if (early >= THROUGHOUT && harmed) {
+        if (early >= THROUGHOUT && harmed && curve.size() >= 12) {
             return draft(view, curve, 0, early, THROUGHOUT)
                     .says(curve.name() + " jumped by " + Say.percent(early)
                             + " from one evaluation to the next while the learning rate was"
@@ -102,11 +107,11 @@ public final class Oscillation implements Rule {
         Curve curve = quality.curve();
         double noise = Robust.noise(Arrays.copyOfRange(curve.logs(), 0, curve.size() * 7 / 10));
         double probes = probeNoise(view);
-        if (!(noise >= THROUGHOUT) && !(probes >= 0.06)) {
+        if (!(noise >= JUMPY) && !(probes >= JUMPY_PROBES)) {
             return Verdict.silent("noise of log " + curve.name() + ": " + Say.percent(noise) + "; of its probes "
                     + Say.number(probes));
         }
-        return draft(view, curve, 0, Math.max(noise / THROUGHOUT, probes / 0.06), 1)
+        return draft(view, curve, 0, Math.max(noise / JUMPY, Double.isNaN(probes) ? 0 : probes / JUMPY_PROBES), 1)
                 .severity(Severity.MEDIUM)
                 .says(curve.name() + " and its companions jump from one evaluation to the next (noise "
                         + Say.percent(noise)

@@ -27,8 +27,8 @@ public final class WarmUp implements Rule {
                         "Warm-up too short or too long",
                         new RuleCard.Detail(
                                 "too short: the loss rises by more than 20 % within twice the warm-up, or the largest"
-                                    + " gradient of the first 5 % is above 10x the later 99th percentile, or no"
-                                    + " warm-up and a divergence; too long: above 10 % of the run with a calm start",
+                                        + " gradient of the first 5 % is above 10x the later 99th percentile, or no"
+                                        + " warm-up and a divergence; too long: above 10 % of the run with a calm start",
                                 "20 training values",
                                 "warm-up of 5 % of the steps or 2 / (1 - beta2), at most 10 %",
                                 "a learning-rate range test",
