@@ -115,7 +115,7 @@ record Stage2Settings(
         static Data from(ConfigTree dataset, ConfigTree training) {
             return new Data(
                     training.integer("num_epochs", 30, 1, 10_000),
-                    Math.max(2, training.integer("train_batch_size", 64, 2, 100_000) / Scale.BATCH),
+                    training.integer("train_batch_size", 64, 2, 100_000),
                     training.integer("val_batch_size", 64, 1, 100_000),
                     dataset.flag("use_data_augmentation", true),
                     dataset.flag("use_balance_sampling", false),
