@@ -7,6 +7,7 @@ import io.fairlead.metrics.SourceFile;
 import io.fairlead.metrics.TrainingRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,10 +51,10 @@ public final class Ingest {
      * @return what was found
      */
     public Report run(List<Path> paths) {
-        Set<String> known = new TreeSet<>();
+        Map<String, TrainingRun> known = new HashMap<>();
         Map<String, List<SourceFile>> files = new LinkedHashMap<>(store.filesByRunPath());
         for (TrainingRun head : store.runHeads()) {
-            known.add(head.id());
+            known.put(head.id(), head);
             if (head.status() == RunStatus.RUNNING) {
                 files.remove(head.identity().path());
             }
@@ -104,19 +105,23 @@ public final class Ingest {
     /** Keeps runs as they come. */
     private final class Collector implements RunSource.Listener {
 
-        private final Set<String> known;
+        private final Map<String, TrainingRun> known;
         private final List<TrainingRun> waiting = new ArrayList<>();
         private final List<String> added = new ArrayList<>();
         private final List<String> updated = new ArrayList<>();
         private final List<String> unchanged = new ArrayList<>();
         private final List<Skipped> skipped = new ArrayList<>();
 
-        Collector(Set<String> known) {
+        Collector(Map<String, TrainingRun> known) {
             this.known = known;
         }
 
         @Override
         public void read(TrainingRun run) {
+            if (isAsBefore(run)) {
+                unchanged.add(run.identity().path());
+                return;
+            }
             waiting.add(run);
             if (waiting.size() == BATCH) {
                 flush();
@@ -133,13 +138,22 @@ public final class Ingest {
             skipped.add(new Skipped(path, why));
         }
 
+        /** A run that was still being written is read again; it has not changed if neither its files nor its end have. */
+        private boolean isAsBefore(TrainingRun run) {
+            TrainingRun before = known.get(run.id());
+            return before != null
+                    && before.identity().equals(run.identity())
+                    && before.status() == run.status()
+                    && before.files().equals(run.files());
+        }
+
         // Hints come before their runs: if the process dies between the two, the runs are read again by the next
         // ingest.
         // The other way round their hints would be missing for good.
         void flush() {
             waiting.forEach(run -> store.saveHints(run.id(), analyst.apply(run)));
             store.saveRuns(waiting);
-            waiting.forEach(run -> (known.add(run.id()) ? added : updated).add(run.id()));
+            waiting.forEach(run -> (known.put(run.id(), run) == null ? added : updated).add(run.id()));
             waiting.clear();
         }
 

@@ -10,8 +10,12 @@ import io.fairlead.objectives.Goal;
 import io.fairlead.session.ConfigRenderer;
 import io.fairlead.space.Candidate;
 import io.fairlead.space.Parameter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -110,6 +114,20 @@ class SpaceFileTest {
                         "space.yaml:10: parameter \"n\": low must be a whole number, but was 1.5");
         assertThat(wrong.mistakes().stream().map(UserException.Mistake::place))
                 .contains("space.yaml:3", "space.yaml:9", "space.yaml:12", "space.yaml:14");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stage1", "stage2"})
+    void theDeliveredSpacesFitTheirBases(String name) throws IOException {
+        SpaceFile file = SpaceFile.parse(name, Files.readString(Path.of("search-spaces/" + name + ".yaml")));
+        String base =
+                Files.readString(Path.of("search-spaces").resolve(file.base().orElseThrow()));
+        Set<String> keys = ConfigTree.parse("base", base).flat().keySet();
+        assertThat(keys)
+                .containsAll(file.plan().space().parameters().stream()
+                        .map(Parameter::name)
+                        .toList());
+        assertThat(keys).containsAll(file.plan().follows().keySet());
     }
 
     @Test

@@ -72,7 +72,7 @@ public final class CheckpointReader {
         CheckpointName name = CheckpointName.of(file.name());
         name.scores().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .forEach(score -> values.putIfAbsent(score.getKey(), score.getValue()));
+                .forEach(score -> values.putIfAbsent("name." + score.getKey(), score.getValue()));
         values.putAll(TensorShapes.derive(tensors));
         OptionalDouble epoch = number(values, EPOCHS);
         OptionalDouble step = number(values, STEPS);

@@ -55,8 +55,7 @@ public final class NpyArray {
         }
         int rows = (int) Math.min(head.shape().get(0), mostRows);
         int cells = rows * (int) columns;
-        String code = head.type().replaceAll("^[<>|=]", "");
-        char kind = code.isEmpty() ? ' ' : code.charAt(0);
+        char kind = head.type().replaceAll("^[<>|=]", "").charAt(0);
         return kind == 'U' || kind == 'S'
                 ? new NpyArray(new double[0], texts(in, head.type(), cells), false, (int) columns, rows)
                 : new NpyArray(numbers(in, head.type(), cells), new String[0], kind != 'f', (int) columns, rows);

@@ -18,30 +18,18 @@ final class PickleInput {
     private static final int LONGEST_LINE = 1 << 12;
 
     private final InputStream in;
-    private final byte[] buffer = new byte[1 << 13];
-    private int position;
-    private int end;
-    private long limit;
+    private final long limit;
     private long offset;
 
     /**
      * Starts reading.
      *
-     * @param in the pickle, or several in a row; not closed, read ahead
+     * @param in the pickle; buffered, not closed
+     * @param limit how many bytes are read at most
      */
-    PickleInput(InputStream in) {
+    PickleInput(InputStream in, long limit) {
         this.in = in;
-    }
-
-    /**
-     * Bounds what follows.
-     *
-     * @param bytes how many more bytes are read at most
-     * @return this
-     */
-    PickleInput limit(long bytes) {
-        limit = offset + bytes;
-        return this;
+        this.limit = limit;
     }
 
     /**
@@ -61,20 +49,13 @@ final class PickleInput {
      * @throws IOException if it cannot be read
      */
     int next() throws Damaged, IOException {
-        if (offset >= limit) {
-            throw new Damaged(offset, "the pickle is longer than " + limit + " bytes");
-        }
-        if (position == end && !fill()) {
-            throw new Damaged(offset, "the pickle is cut off");
+        int value = offset < limit ? in.read() : -1;
+        if (value < 0) {
+            throw new Damaged(
+                    offset, offset < limit ? "the pickle is cut off" : "the pickle is longer than " + limit + " bytes");
         }
         offset++;
-        return buffer[position++] & 0xFF;
-    }
-
-    private boolean fill() throws IOException {
-        position = 0;
-        end = Math.max(0, in.read(buffer, 0, buffer.length));
-        return end > 0;
+        return value;
     }
 
     /**
@@ -117,21 +98,30 @@ final class PickleInput {
         if (length < 0 || length > limit - offset) {
             throw new Damaged(offset, "a length of " + Long.toUnsignedString(length) + " exceeds what is left");
         }
-        byte[] start = new byte[(int) Math.min(length, keep)];
-        long done = 0;
-        while (done < length && (position < end || fill())) {
-            int piece = (int) Math.min(length - done, end - position);
-            if (done < start.length) {
-                System.arraycopy(buffer, position, start, (int) done, (int) Math.min(piece, start.length - done));
-            }
-            position += piece;
-            done += piece;
+        int kept = (int) Math.min(length, keep);
+        byte[] start = in.readNBytes(kept);
+        long rest = length - kept;
+        if (start.length == kept && rest > 0) {
+            rest -= skip(rest);
         }
-        if (done < length) {
+        if (start.length < kept || rest > 0) {
             throw new Damaged(offset, "a value of " + length + " bytes is cut off");
         }
         offset += length;
         return start;
+    }
+
+    private long skip(long count) throws IOException {
+        byte[] waste = new byte[1 << 13];
+        long done = 0;
+        while (done < count) {
+            int read = in.read(waste, 0, (int) Math.min(waste.length, count - done));
+            if (read < 0) {
+                break;
+            }
+            done += read;
+        }
+        return done;
     }
 
     /**

@@ -2,6 +2,7 @@ package io.fairlead.logs.checkpoint;
 
 import io.fairlead.logs.binary.Damaged;
 import io.fairlead.logs.format.LogSource;
+import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,15 +30,11 @@ final class TorchFile {
 
     /** A pickle holds names, shapes and settings; those of the largest models take some MiB. */
     private static final long LONGEST_PICKLE = 64L << 20;
-
-    private static final long SHORT_PICKLE = 1 << 16;
     /** Bounds the table of an archive, which the JDK reads whole. */
     private static final long LARGEST_TABLE = 64L << 20;
 
     private static final int END_OF_TABLE = 0x06054b50;
     private static final int END_BYTES = 22;
-    private static final int LOCATOR = 0x07064b50;
-    private static final int LOCATOR_BYTES = 20;
 
     /** The bytes of the first pickle of the legacy form, which every such file begins with. */
     static final String LEGACY_MAGIC = "\u0080\u0002\u008a\nl\u00fc\u009cF\u00f9 j\u00a8P\u0019.";
@@ -75,8 +72,8 @@ final class TorchFile {
             if (pickle.isEmpty()) {
                 throw new Damaged(0, "the archive holds no data.pkl, so torch.save did not write it");
             }
-            try (InputStream in = zip.getInputStream(pickle.get())) {
-                return read(new PickleInput(in));
+            try (InputStream in = new BufferedInputStream(zip.getInputStream(pickle.get()), 1 << 16)) {
+                return read(in);
             }
         } catch (ZipException | EOFException e) {
             throw new Damaged(0, "the archive cannot be read (" + e.getMessage() + "); it may be cut off");
@@ -91,41 +88,21 @@ final class TorchFile {
      * @throws IOException if it cannot be read from disk
      */
     static void refuseLargeTable(LogSource file) throws Damaged, IOException {
-        // Nearly always the archive has no comment, and its last bytes are the record.
-        for (int length : new int[] {END_BYTES, 65_535 + END_BYTES}) {
-            length = (int) Math.min(file.size(), length);
-            ByteBuffer end = little(file, file.size() - length, length);
-            for (int at = length - END_BYTES; at >= 0; at--) {
-                if (end.getInt(at) == END_OF_TABLE) {
-                    long place = file.size() - length + at;
-                    long table = Math.max(end.getInt(at + 12) & 0xFFFF_FFFFL, largeTable(file, place));
-                    if (table > LARGEST_TABLE && table != 0xFFFF_FFFFL) {
-                        throw new Damaged(place, "the archive's table claims " + table + " bytes");
-                    }
-                    return;
+        int length = (int) Math.min(file.size(), 65_535 + END_BYTES);
+        ByteBuffer end =
+                ByteBuffer.wrap(file.range(file.size() - length, length)).order(ByteOrder.LITTLE_ENDIAN);
+        for (int at = length - END_BYTES; at >= 0; at--) {
+            if (end.getInt(at) == END_OF_TABLE) {
+                long table = end.getInt(at + 12) & 0xFFFF_FFFFL;
+                // All ones refer to a 64-bit record, which no checkpoint needs for its table alone.
+                boolean elsewhere = table == 0xFFFF_FFFFL && file.size() >= table;
+                if (table > LARGEST_TABLE && !elsewhere) {
+                    throw new Damaged(file.size() - length + at, "the archive's table claims " + table + " bytes");
                 }
+                return;
             }
         }
         throw new Damaged(file.size(), "the archive ends without its table: the file is cut off");
-    }
-
-    /** Returns the size of the table as the record of large archives has it, if there is one in front of the end. */
-    private static long largeTable(LogSource file, long end) throws IOException {
-        if (end < LOCATOR_BYTES) {
-            return 0;
-        }
-        ByteBuffer locator = little(file, end - LOCATOR_BYTES, LOCATOR_BYTES);
-        long place = locator.getLong(8);
-        if (locator.getInt(0) != LOCATOR || place < 0 || place > file.size() - 56) {
-            return 0;
-        }
-        long size = little(file, place, 56).getLong(40);
-        // All ones stand in the ordinary record for what is said here.
-        return size < 0 || size == 0xFFFF_FFFFL ? Long.MAX_VALUE : size;
-    }
-
-    private static ByteBuffer little(LogSource file, long from, int length) throws IOException {
-        return ByteBuffer.wrap(file.range(from, length)).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /**
@@ -137,12 +114,11 @@ final class TorchFile {
      * @throws IOException if it cannot be read from disk
      */
     static Loaded readLegacy(LogSource file) throws Damaged, IOException {
-        try (InputStream in = file.stream()) {
-            PickleInput pickles = new PickleInput(in);
+        try (InputStream in = new BufferedInputStream(file.stream(), 1 << 16)) {
             for (int i = 0; i < 3; i++) {
-                new PickleMachine(pickles.limit(SHORT_PICKLE), new PickleCalls()).run();
+                new PickleMachine(new PickleInput(in, 1 << 16), new PickleCalls()).run();
             }
-            return read(pickles);
+            return read(in);
         }
     }
 
@@ -155,14 +131,14 @@ final class TorchFile {
      * @throws IOException if it cannot be read from disk
      */
     static Loaded readPickle(LogSource file) throws Damaged, IOException {
-        try (InputStream in = file.stream()) {
-            return read(new PickleInput(in));
+        try (InputStream in = new BufferedInputStream(file.stream(), 1 << 16)) {
+            return read(in);
         }
     }
 
-    private static Loaded read(PickleInput in) throws Damaged, IOException {
+    private static Loaded read(InputStream in) throws Damaged, IOException {
         PickleCalls calls = new PickleCalls();
-        Object root = new PickleMachine(in.limit(LONGEST_PICKLE), calls).run();
+        Object root = new PickleMachine(new PickleInput(in, LONGEST_PICKLE), calls).run();
         return new Loaded(root, calls.unknown());
     }
 }

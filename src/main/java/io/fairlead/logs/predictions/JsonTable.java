@@ -30,6 +30,7 @@ record JsonTable(LogSource file, FileHead head) implements TableSource {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();
+    private static final int LONGEST_LINE = 1 << 20;
     /** Columns that lie one behind the other must be kept whole. */
     private static final int MOST_IN_COLUMNS = 2_000_000;
 
@@ -38,7 +39,7 @@ record JsonTable(LogSource file, FileHead head) implements TableSource {
         try (BufferedReader text = new BufferedReader(new InputStreamReader(
                 file.stream(), TextEncoding.of(head.bytes()).charset()))) {
             if (isLines()) {
-                new JsonLines(JSON).read(text, rows, doubts);
+                readLines(text, rows, doubts);
             } else {
                 readWhole(text, rows, doubts);
             }
@@ -66,6 +67,42 @@ record JsonTable(LogSource file, FileHead head) implements TableSource {
         } catch (JacksonException notALine) {
             return false;
         }
+    }
+
+    private static void readLines(BufferedReader text, Rows rows, Doubts doubts) throws IOException {
+        List<String> names = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (long number = 1; nextLine(text, line); number++) {
+            if (line.toString().isBlank()) {
+                continue;
+            }
+            JsonNode object = null;
+            try {
+                object = line.length() < LONGEST_LINE ? JSON.readTree(line.toString()) : null;
+            } catch (JacksonException broken) {
+                // Told below, like a line that is no object.
+            }
+            if (object == null || !object.isObject()) {
+                doubts.row(number, "left out: no JSON object");
+            } else if (!give(object, names, number, rows)) {
+                return;
+            }
+        }
+    }
+
+    /** Reads a line of at most {@link #LONGEST_LINE} characters; of a longer one only the start is kept. */
+    private static boolean nextLine(BufferedReader text, StringBuilder line) throws IOException {
+        line.setLength(0);
+        int c = text.read();
+        if (c < 0) {
+            return false;
+        }
+        for (; c >= 0 && c != '\n'; c = text.read()) {
+            if (line.length() < LONGEST_LINE) {
+                line.append((char) c);
+            }
+        }
+        return true;
     }
 
     private static boolean give(JsonNode object, List<String> names, long line, Rows rows) {

@@ -3,18 +3,14 @@ package io.fairlead.logs.predictions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.fairlead.logs.binary.Damaged;
-import io.fairlead.logs.checkpoint.NpyArray;
 import io.fairlead.logs.format.DraftSink;
 import io.fairlead.logs.format.FileHead;
 import io.fairlead.logs.format.LogFormat.Match;
 import io.fairlead.logs.format.LogSource;
 import io.fairlead.metrics.Predictions;
 import io.fairlead.metrics.Problem;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -239,17 +235,6 @@ class PredictionsReaderTest {
     }
 
     @Test
-    void leavesOutJsonLinesThatAreFarTooLong() throws IOException {
-        String good = "{\"label\": 1, \"score\": 0.8}\n";
-        String text = good + "{\"label\": 0, \"x\": \"" + "y".repeat(3_500_000) + "\"}\n" + good + good.strip();
-        PredictionsReader.Found found = read("p.jsonl", text.getBytes(), PredictionsReader.Settings.DEFAULT);
-        assertThat(table(found).size()).isEqualTo(3);
-        assertThat(found.problems())
-                .extracting(Problem::toString)
-                .contains("p.jsonl:2: 1 row left out: no JSON object");
-    }
-
-    @Test
     void readsWhatIsWholeOfABrokenJsonList() throws IOException {
         String list = "[{\"label\": 1, \"score\": 0.8}, {\"label\": 0, \"sco";
         PredictionsReader.Found found = read("p.json", list.getBytes(), PredictionsReader.Settings.DEFAULT);
@@ -274,30 +259,6 @@ class PredictionsReaderTest {
     private static byte[] resource(String name) throws IOException {
         try (InputStream in = PredictionsReaderTest.class.getResourceAsStream("/io/fairlead/logs/checkpoint/" + name)) {
             return in.readAllBytes();
-        }
-    }
-
-    @Test
-    void refusesArraysThatAreNoColumns() throws IOException {
-        assertThat(refusal("<", "(1,)")).isEqualTo("a column holds numbers or texts, but this has type <");
-        assertThat(refusal("<f4", "(1, 3)"))
-                .isEqualTo("a column has shape (n,), (n, 1) or (n, 2), but this has [1, 3]");
-        assertThat(refusal("<U99999", "(1,)")).startsWith("texts have at most 4096 bytes");
-        assertThat(refusal("<f4", "(99999999999999999999,)")).startsWith("a dimension is larger than any array");
-        assertThat(refusal("<f8", "(1000000000,)")).isEqualTo("the array is cut off in element 0");
-    }
-
-    private static String refusal(String type, String shape) {
-        String head = "{'descr': '" + type + "', 'fortran_order': False, 'shape': " + shape + ", }\n";
-        byte[] bytes =
-                ("\u0093NUMPY\u0001\0" + (char) head.length() + "\0" + head).getBytes(StandardCharsets.ISO_8859_1);
-        try {
-            NpyArray.read(new ByteArrayInputStream(bytes), 100);
-            return "";
-        } catch (Damaged damage) {
-            return damage.getMessage();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

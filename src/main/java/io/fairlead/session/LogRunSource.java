@@ -1,0 +1,53 @@
+package io.fairlead.session;
+
+import io.fairlead.logs.KnownFiles;
+import io.fairlead.logs.ReadReport;
+import io.fairlead.logs.RunReader;
+import io.fairlead.logs.format.ReadSettings;
+import io.fairlead.metrics.SourceFile;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * Reads runs from the log files below some paths; passes over those whose files are as they were.
+ *
+ * @param settings what the user said about how to read
+ * @param now the present, milliseconds since 1970, to tell a run that is still being written; empty never to say so
+ */
+public record LogRunSource(ReadSettings settings, OptionalLong now) implements RunSource {
+
+    @Override
+    public void read(List<Path> paths, Map<String, List<SourceFile>> known, Listener listener) {
+        Set<String> read = new HashSet<>();
+        ReadReport report = new RunReader(settings, now).read(paths, files(known), run -> {
+            read.add(run.identity().path());
+            listener.read(run);
+        });
+        report.skipped().forEach(skipped -> listener.skipped(skipped.path(), skipped.why()));
+        List<Path> roots =
+                paths.stream().map(path -> path.toAbsolutePath().normalize()).toList();
+        known.keySet().stream()
+                .filter(path -> !read.contains(path))
+                .filter(path -> roots.stream().anyMatch(root -> Path.of(path).startsWith(root)))
+                .forEach(listener::unchanged);
+    }
+
+    private static KnownFiles files(Map<String, List<SourceFile>> known) {
+        Map<String, SourceFile> byPath = new HashMap<>();
+        known.forEach((run, files) -> {
+            Path folder = Path.of(run);
+            for (SourceFile file : files) {
+                byPath.put(folder.resolve(file.path()).normalize().toString(), file);
+            }
+        });
+        return (path, bytes, modified) -> {
+            SourceFile before = byPath.get(path.toString());
+            return before != null && before.bytes() == bytes && before.modified() == modified;
+        };
+    }
+}
