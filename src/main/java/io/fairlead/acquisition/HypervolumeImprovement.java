@@ -36,6 +36,9 @@ final class HypervolumeImprovement implements Improvement {
     private final double[] reference;
     private final int[] uppers;
     private final int[] lowers;
+    private final int[] offsets;
+    private final int[] upperPlaces;
+    private final int[] lowerPlaces;
 
     private HypervolumeImprovement(double[][] coordinates, double[] reference, int[] uppers, int[] lowers) {
         this.m = reference.length;
@@ -43,6 +46,21 @@ final class HypervolumeImprovement implements Improvement {
         this.reference = reference;
         this.uppers = uppers;
         this.lowers = lowers;
+        this.offsets = new int[m + 1];
+        for (int j = 0; j < m; j++) {
+            offsets[j + 1] = offsets[j] + coordinates[j].length + 1;
+        }
+        this.upperPlaces = placed(uppers);
+        this.lowerPlaces = placed(lowers);
+    }
+
+    /** Bounds as places in a table of all objectives, the first place of each being that of −∞. */
+    private int[] placed(int[] bounds) {
+        int[] places = new int[bounds.length];
+        for (int at = 0; at < bounds.length; at++) {
+            places[at] = offsets[at % m] + 1 + bounds[at];
+        }
+        return places;
     }
 
     /**
@@ -114,13 +132,16 @@ final class HypervolumeImprovement implements Improvement {
         return uppers.length / m;
     }
 
-    /** The sum over boxes with every ψ divided by that of the reference point, so that no factor exceeds one. */
+    /**
+     * The sum over boxes with every ψ divided by that of the reference point, so that no factor exceeds one. The table
+     * holds all objectives behind each other; the first place of each is for the lower bound −∞, where ψ is zero.
+     */
     private final class Scaled {
 
         private final double[] means;
         private final double[] deviations;
         private final double[] logScales = new double[m];
-        private final double[][] table = new double[m][];
+        private final double[] table = new double[offsets[m]];
         private double logScale;
 
         Scaled(double[] means, double[] deviations) {
@@ -144,37 +165,33 @@ final class HypervolumeImprovement implements Improvement {
         double sum() {
             for (int j = 0; j < m; j++) {
                 double factor = Math.exp(-logScales[j]);
-                // One place more, for the lower bound −∞, holds 0.
-                table[j] = new double[coordinates[j].length + 1];
+                double reciprocal = 1 / deviations[j];
                 for (int k = 0; k < coordinates[j].length; k++) {
-                    table[j][k + 1] = PositivePart.mean((coordinates[j][k] - means[j]) / deviations[j]) * factor;
+                    double z = (coordinates[j][k] - means[j]) * reciprocal;
+                    table[offsets[j] + 1 + k] = PositivePart.mean(z) * factor;
                 }
             }
             double sum = 0;
-            for (int at = 0; at < uppers.length; at += m) {
-                double product = table[0][uppers[at] + 1];
+            for (int at = 0; at < upperPlaces.length; at += m) {
+                double product = table[upperPlaces[at]];
                 for (int j = 1; j < m; j++) {
-                    product *= difference(at + j, j);
+                    product *= table[upperPlaces[at + j]] - table[lowerPlaces[at + j]];
                 }
                 sum += product;
             }
             return sum;
         }
 
-        private double difference(int at, int j) {
-            return Math.max(0, table[j][uppers[at] + 1] - table[j][lowers[at] + 1]);
-        }
-
         void gradientInto(double sum, double[] byMeans, double[] byDeviations) {
-            double[][] adjoint = adjoint();
+            double[] adjoint = adjoint();
             for (int j = 0; j < m; j++) {
                 double factor = Math.exp(-logScales[j]) / (sum * deviations[j]);
                 double byMean = 0;
                 double byDeviation = 0;
                 for (int k = 0; k < coordinates[j].length; k++) {
                     double z = (coordinates[j][k] - means[j]) / deviations[j];
-                    byMean -= adjoint[j][k + 1] * Normal.cdf(z);
-                    byDeviation += adjoint[j][k + 1] * Normal.density(z);
+                    byMean -= adjoint[offsets[j] + 1 + k] * Normal.cdf(z);
+                    byDeviation += adjoint[offsets[j] + 1 + k] * Normal.density(z);
                 }
                 byMeans[j] = byMean * factor;
                 byDeviations[j] = byDeviation * factor;
@@ -182,25 +199,21 @@ final class HypervolumeImprovement implements Improvement {
         }
 
         /** The derivative of the sum by each entry of the table. */
-        private double[][] adjoint() {
-            double[][] adjoint = new double[m][];
-            for (int j = 0; j < m; j++) {
-                adjoint[j] = new double[table[j].length];
-            }
+        private double[] adjoint() {
+            double[] adjoint = new double[table.length];
             double[] factors = new double[m];
-            for (int at = 0; at < uppers.length; at += m) {
-                factors[0] = table[0][uppers[at] + 1];
-                for (int j = 1; j < m; j++) {
-                    factors[j] = difference(at + j, j);
+            double[] behind = new double[m + 1];
+            behind[m] = 1;
+            for (int at = 0; at < upperPlaces.length; at += m) {
+                for (int j = m - 1; j >= 0; j--) {
+                    factors[j] = table[upperPlaces[at + j]] - table[lowerPlaces[at + j]];
+                    behind[j] = behind[j + 1] * factors[j];
                 }
                 double before = 1;
                 for (int j = 0; j < m; j++) {
-                    double others = before;
-                    for (int k = j + 1; k < m; k++) {
-                        others *= factors[k];
-                    }
-                    adjoint[j][uppers[at + j] + 1] += others;
-                    adjoint[j][lowers[at + j] + 1] -= others;
+                    double others = before * behind[j + 1];
+                    adjoint[upperPlaces[at + j]] += others;
+                    adjoint[lowerPlaces[at + j]] -= others;
                     before *= factors[j];
                 }
             }

@@ -6,6 +6,7 @@ import io.fairlead.space.SearchSpace;
 import io.fairlead.surrogate.FeasibilityModel;
 import io.fairlead.surrogate.FitSettings;
 import io.fairlead.surrogate.GaussianProcess;
+import io.fairlead.surrogate.Posterior;
 import io.fairlead.surrogate.Targets;
 import io.fairlead.surrogate.kernel.Design;
 import io.fairlead.surrogate.kernel.InputLayout;
@@ -22,19 +23,21 @@ final class Models {
     private static final double NOTABLE_NOISE = 1e-3;
 
     private final List<GaussianProcess> objectives;
+    private final List<Posterior> posteriors;
     private final List<GaussianProcess> constraints;
     private final Optional<Success> success;
-    private final boolean noisy;
+    private final Noise noise;
 
     private Models(
             List<GaussianProcess> objectives,
             List<GaussianProcess> constraints,
             Optional<Success> success,
-            boolean noisy) {
+            Noise noise) {
         this.objectives = objectives;
+        this.posteriors = objectives.stream().map(GaussianProcess::posterior).toList();
         this.constraints = constraints;
         this.success = success;
-        this.noisy = noisy;
+        this.noise = noise;
     }
 
     /** Fits the models; there must be a measured trial. */
@@ -42,23 +45,25 @@ final class Models {
         Design design = Design.of(layout(known.study().task().space()), known.points());
         int n = design.size();
         List<GaussianProcess> objectives = new ArrayList<>();
-        boolean noisy = false;
+        boolean given = false;
+        List<Double> variances = new ArrayList<>();
         for (int j = 0; j < known.objectiveCount(); j++) {
             double[] losses = new double[n];
             double[] noise = new double[n];
             for (int i = 0; i < n; i++) {
                 losses[i] = known.measured().get(i).losses().value(j);
-                double given = known.measured().get(i).losses().noiseVariance(j);
-                noise[i] = given > 0 ? given : 0;
+                double variance = known.measured().get(i).losses().noiseVariance(j);
+                noise[i] = variance > 0 ? variance : 0;
+                given |= variance > 0;
             }
             GaussianProcess model = GaussianProcess.fit(
                     design,
                     Targets.withNoise(losses, noise),
                     FitSettings.defaults().withWarps(Warp.IDENTITY));
             objectives.add(model);
-            noisy |= meanNoise(model, losses, noise) > NOTABLE_NOISE;
+            variances.add(meanNoise(model, losses, noise));
         }
-        return new Models(objectives, constraintModels(known, design), success(known), noisy);
+        return new Models(objectives, constraintModels(known, design), success(known), new Noise(variances, given));
     }
 
     private static double meanNoise(GaussianProcess model, double[] losses, double[] noise) {
@@ -127,8 +132,38 @@ final class Models {
         return success;
     }
 
+    /** What is believed of each objective given the measured trials, their noise taken out. */
+    List<Posterior> posteriors() {
+        return posteriors;
+    }
+
     /** Tells whether noise is large enough that the measured front differs from the true one. */
     boolean isNoisy() {
-        return noisy;
+        return noise.isNotable();
+    }
+
+    /**
+     * Tells whether outcomes are known to be noisy. A model that does not fit infers noise too, and then a replicate would
+     * teach nothing.
+     */
+    boolean isNoiseGiven() {
+        return noise.isNotable() && noise.given();
+    }
+
+    /** The mean noise variance of an objective's measurements, in model units. */
+    double noise(int objective) {
+        return noise.variances().get(objective);
+    }
+
+    /** The noise variance of each objective in model units, and whether any was told with the outcomes. */
+    private record Noise(List<Double> variances, boolean given) {
+
+        Noise {
+            variances = List.copyOf(variances);
+        }
+
+        boolean isNotable() {
+            return variances.stream().anyMatch(variance -> variance > NOTABLE_NOISE);
+        }
     }
 }

@@ -20,12 +20,13 @@ import java.util.stream.IntStream;
  * the reference point. All values are in model units.
  *
  * <p>Without notable noise there is one sample, the measured losses, and pending trials count as if they came out at
- * their expected losses. With noise there are {@value #SAMPLES} joint samples of the noise-free losses of earlier and
- * pending trials.
+ * their expected losses. With noise there are 2 to 8 joint samples of the noise-free losses of earlier and pending
+ * trials; each proposal draws its own.
  */
 final class Outlook {
 
-    private static final int SAMPLES = 8;
+    /** By the number of objectives: the more there are, the more boxes each sample has. */
+    private static final int[] SAMPLES = {0, 8, 8, 5, 4, 3, 2};
 
     private final Knowledge known;
     private final Models models;
@@ -51,11 +52,11 @@ final class Outlook {
                     models.isNoisy()
                             ? model.noiseFreeSamples(
                                     pending,
-                                    SAMPLES,
+                                    SAMPLES[Math.min(models.objectives().size(), SAMPLES.length - 1)],
                                     Purpose.SAMPLES
                                             .random(known.study(), known.study().nextNumber())
                                             .split(j))
-                            : model.posterior().withPending(pending));
+                            : models.posteriors().get(j).withPending(pending));
         }
         return new Outlook(known, models, posteriors, design);
     }
@@ -65,7 +66,7 @@ final class Outlook {
         int n = known.measured().size();
         double[][] values = new double[n][models.objectives().size()];
         for (int j = 0; j < models.objectives().size(); j++) {
-            Posterior posterior = models.objectives().get(j).posterior();
+            Posterior posterior = models.posteriors().get(j);
             double[][] means = new double[1][n];
             if (models.isNoisy()) {
                 posterior.meansInto(known.points(), means);

@@ -5,8 +5,7 @@ import io.fairlead.acquisition.Improvements;
 import io.fairlead.pareto.Front;
 import io.fairlead.pareto.Membership;
 import io.fairlead.propose.search.Search;
-import io.fairlead.surrogate.GaussianProcess;
-import io.fairlead.surrogate.Posterior;
+import io.fairlead.surrogate.Prediction;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -40,7 +39,7 @@ final class Replication {
     /** A replicate, if one is allowed and pays more than the new candidate. */
     static Optional<Proposal> instead(
             Knowledge known, Models models, Outlook outlook, Optional<Search.Found> candidate) {
-        if (!models.isNoisy() || !isAllowed(known)) {
+        if (!models.isNoiseGiven() || !isAllowed(known)) {
             return Optional.empty();
         }
         return new Replication(known, models, outlook).instead(candidate);
@@ -98,12 +97,9 @@ final class Replication {
         double[] means = new double[m];
         double[] moves = new double[m];
         for (int j = 0; j < m; j++) {
-            GaussianProcess model = models.objectives().get(j);
-            Posterior posterior = model.posterior();
-            means[j] = posterior.predict(point).mean();
-            double variance = posterior.predict(point).variance();
-            moves[j] = Math.sqrt(
-                    variance * variance / (variance + model.hyperparameters().noiseVariance()));
+            Prediction there = models.posteriors().get(j).predict(point);
+            means[j] = there.mean();
+            moves[j] = there.variance() / Math.sqrt(there.variance() + models.noise(j));
         }
         Improvement improvement = improvementOver(index);
         double gain = Math.exp(improvement.log(means, moves));

@@ -27,19 +27,29 @@ public final class PositivePart {
     /** Half the logarithm of π/2. */
     private static final double HALF_LOG_HALF_PI = 0.22579135264472743236;
 
+    private static final double ROOT_HALF_PI = Math.sqrt(0.5 * Math.PI);
+
+    private static final double SQRT_HALF = Math.sqrt(0.5);
+
     private PositivePart() {}
 
     /**
-     * Returns the mean.
+     * Returns the mean, with a relative error below 1e-12.
+     *
+     * <p>Below zero {@code φ(z)(1 + z R(z))} with {@code R = Φ/φ} from {@code erfcx}, which loses {@code 2 log₁₀|z|}
+     * digits; above, {@code h(z) = z + h(−z)}. One exponential, for sums over thousands of boxes.
      *
      * @param z any number
      * @return {@code h(z)}, above zero until it underflows near −38
      */
     public static double mean(double z) {
-        if (z > DIRECT) {
-            return Normal.density(z) + z * Normal.cdf(z);
+        if (z < SERIES) {
+            return Math.exp(log(z));
         }
-        return Math.exp(log(z));
+        double below = -Math.abs(z);
+        double ratio = ROOT_HALF_PI * ErrorFunction.erfcx(-below * SQRT_HALF);
+        double tail = below < SERIES ? 0 : Math.exp(Normal.logDensity(z)) * (1 + below * ratio);
+        return z > 0 ? z + tail : tail;
     }
 
     /**
