@@ -6,6 +6,7 @@ import io.fairlead.acquisition.Term;
 import io.fairlead.hints.Hint;
 import io.fairlead.history.Trial;
 import io.fairlead.math.sampling.KeyedRandom;
+import io.fairlead.math.stats.Moments;
 import io.fairlead.space.Encoding;
 import io.fairlead.space.Parameter;
 import io.fairlead.surrogate.Posterior;
@@ -37,6 +38,7 @@ final class Directions {
     private static final double TRUSTED_UNJUDGED = 0.85;
     private static final int DRAWS = 128;
     private static final double TOLERANCE = 0.5;
+    private static final double TWO_ERRORS = 2;
     private static final double MUTED_BELOW = 0.3;
     private static final int MUTED_AFTER = 8;
 
@@ -227,9 +229,10 @@ final class Directions {
             hinted[k] = moved(incumbent, live.factors(), true, random);
             near[k] = moved(incumbent, live.factors(), false, random);
         }
-        double[] under = optimistic(hinted);
-        double[] around = optimistic(near);
-        return under[0] <= around[0] + TOLERANCE * around[1];
+        Optimism under = optimistic(hinted);
+        Optimism around = optimistic(near);
+        double chance = TWO_ERRORS * Math.sqrt((under.variance() + around.variance()) / DRAWS);
+        return under.mean() <= around.mean() + TOLERANCE * around.deviation() + chance;
     }
 
     private double[] moved(double[] from, List<Factor> factors, boolean hinted, KeyedRandom random) {
@@ -258,22 +261,25 @@ final class Directions {
         return point;
     }
 
-    /** The mean of expected loss less deviation over points and objectives, and the mean deviation. */
-    private double[] optimistic(double[][] points) {
-        double bounds = 0;
-        double deviations = 0;
-        int count = points.length * outlook.posteriors().size();
+    /** Expected loss less deviation, averaged over objectives, at some points. */
+    private Optimism optimistic(double[][] points) {
+        double[] bounds = new double[points.length];
+        double deviation = 0;
+        int m = outlook.posteriors().size();
         for (Posterior posterior : outlook.posteriors()) {
             double[][] means = new double[posterior.sampleCount()][points.length];
             double[] variances = new double[points.length];
             posterior.predictInto(points, means, variances);
             for (int i = 0; i < points.length; i++) {
-                bounds += (means[0][i] - Math.sqrt(variances[i])) / count;
-                deviations += Math.sqrt(variances[i]) / count;
+                bounds[i] += (means[0][i] - Math.sqrt(variances[i])) / m;
+                deviation += Math.sqrt(variances[i]) / (m * points.length);
             }
         }
-        return new double[] {bounds, deviations};
+        return new Optimism(Moments.mean(bounds), Moments.variance(bounds), deviation);
     }
+
+    /** Mean and variance of optimistic losses over some points, and the mean deviation there. */
+    private record Optimism(double mean, double variance, double deviation) {}
 
     /** A hint with what it says in coordinates, how many trials ago it was, and how much it is trusted. */
     private record Live(Hint.Direction hint, List<Factor> factors, int age, double trust) {
