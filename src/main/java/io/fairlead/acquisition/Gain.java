@@ -17,6 +17,12 @@ import java.util.List;
  */
 public final class Gain implements Term {
 
+    /** Gains below this, in model units, will not come: their order still counts, but not against a chance of failure. */
+    private static final double HOPELESS = -20;
+
+    /** How much a nat below {@link #HOPELESS} counts. */
+    private static final double LEAK = 1e-3;
+
     private final List<Posterior> posteriors;
     private final List<Improvement> improvements;
 
@@ -65,7 +71,7 @@ public final class Gain implements Term {
                 }
                 logs[s] = improvements.get(s).log(at, deviations);
             }
-            sums[i] += Logarithms.logSumExp(logs, samples) - Math.log(samples);
+            sums[i] += muted(Logarithms.logSumExp(logs, samples) - Math.log(samples));
         }
     }
 
@@ -90,11 +96,12 @@ public final class Gain implements Term {
             logs[s] = improvements.get(s).logAndGradientInto(at, deviations, byMeans[s], byDeviations[s]);
         }
         double log = Logarithms.logSumExp(logs, samples);
+        double share = log - Math.log(samples) < HOPELESS ? LEAK : 1;
         for (int j = 0; j < m; j++) {
             double[] byMean = new double[samples];
             double byDeviation = 0;
             for (int s = 0; s < samples; s++) {
-                double weight = Math.exp(logs[s] - log);
+                double weight = share * Math.exp(logs[s] - log);
                 if (weight > 0) { // a sample without improvement has no derivatives worth reading
                     byMean[s] = weight * byMeans[s][j];
                     byDeviation += weight * byDeviations[s][j];
@@ -102,7 +109,11 @@ public final class Gain implements Term {
             }
             addSlopes(predictions.get(j), byMean, byDeviation, gradient);
         }
-        return log - Math.log(samples);
+        return muted(log - Math.log(samples));
+    }
+
+    private static double muted(double log) {
+        return log < HOPELESS ? HOPELESS + LEAK * (log - HOPELESS) : log;
     }
 
     private static void addSlopes(PointGradient prediction, double[] byMean, double byDeviation, double[] gradient) {

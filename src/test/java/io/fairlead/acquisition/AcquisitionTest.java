@@ -103,6 +103,17 @@ class AcquisitionTest {
     }
 
     @Test
+    void hopelessGainsKeepTheirOrderButCountLittle() {
+        var posterior = model(points(12), 0).posterior();
+        Term hopeless = Gain.of(List.of(posterior), List.of(Improvements.overBest(-100)));
+        Term worse = Gain.of(List.of(posterior), List.of(Improvements.overBest(-200)));
+        double[] place = {0.31, 0.62, 0};
+        assertThat(value(worse, place)).isLessThan(value(hopeless, place)).isFinite();
+        assertThat(value(hopeless, place)).isBetween(-20 - 1e-3 * 1e7, -20.0);
+        checkGradient(hopeless);
+    }
+
+    @Test
     void limitHasTheRightGradient() {
         checkGradient(new Limit(model(points(12), 1).posterior(), -0.3));
     }
