@@ -13,7 +13,7 @@ public final class Improvements {
     /** Fronts beyond these sizes have more boxes than that (spherical fronts; measured), and are not cut at all. */
     private static final int[] MOST_POINTS = {0, 0, 4000, 2000, 500, 220, 90};
 
-    private static final int RAYS = 128;
+    private static final int RAYS = 64;
 
     private Improvements() {}
 

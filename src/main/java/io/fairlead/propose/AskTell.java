@@ -111,18 +111,19 @@ public final class AskTell {
 
     /**
      * Returns the trials that a user should choose from: those that no other beats once noise is taken out of the values
-     * by the model. Without notable noise that is the {@link #front}.
+     * by the model. Where no noise was told and the model finds little, that is the {@link #front}.
      *
      * @return feasible trials, by number
      */
     public List<Trial> recommended() {
-        Knowledge known = knowledge();
+        Knowledge known = knowledge().thinned(Proposer.MOST_MODELLED);
         if (known.measured().isEmpty()) {
             return List.of();
         }
         Models models = proposer.models(known);
-        Outlook outlook = Outlook.of(known, models, new InitialDesign(known).size());
-        return trials(known, Front.of(outlook.expected(), known::isFeasible));
+        boolean corrected = models.isNoiseGiven() || models.isVeryNoisy();
+        double[][] losses = corrected ? Outlook.expected(known, models) : known.losses();
+        return trials(known, Front.of(losses, known::isFeasible));
     }
 
     private static List<Trial> trials(Knowledge known, Front front) {

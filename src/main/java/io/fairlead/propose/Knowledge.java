@@ -4,12 +4,15 @@ import io.fairlead.hints.Hint;
 import io.fairlead.history.Outcome;
 import io.fairlead.history.Trial;
 import io.fairlead.history.TrialState;
+import io.fairlead.math.sampling.Shuffles;
 import io.fairlead.objectives.Goal;
 import io.fairlead.objectives.Losses;
 import io.fairlead.objectives.Objective;
+import io.fairlead.pareto.Front;
 import io.fairlead.propose.search.Grid;
 import io.fairlead.space.Candidate;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +28,9 @@ import java.util.Set;
  * only keeps its candidate from being proposed again. Immutable.
  */
 final class Knowledge {
+
+    /** The drawn part of many trials stays the same for about so many more. */
+    private static final int THINNED_ANEW = 100;
 
     private final Study study;
     private final Grid grid;
@@ -43,6 +49,15 @@ final class Knowledge {
                 sort(trial, forecasts);
             }
         }
+    }
+
+    private Knowledge(Knowledge whole, List<Measured> kept) {
+        this.study = whole.study;
+        this.grid = whole.grid;
+        this.measured.addAll(kept);
+        this.failed.addAll(whole.failed);
+        this.pending.addAll(whole.pending);
+        this.tried.addAll(whole.tried);
     }
 
     static Knowledge of(Study study, Grid grid) {
@@ -87,6 +102,30 @@ final class Knowledge {
         return constraints.stream()
                 .mapToDouble(name -> outcome.violations().getOrDefault(name, 0.0))
                 .toArray();
+    }
+
+    /**
+     * What is known, with at most so many measured trials: half of them the best, by non-dominated layers, a quarter the
+     * latest, the rest drawn evenly from the others.
+     */
+    Knowledge thinned(int most) {
+        if (measured.size() <= most) {
+            return this;
+        }
+        BitSet kept = new BitSet();
+        double[][] losses = losses();
+        while (kept.cardinality() < most / 2) {
+            Front.of(losses, index -> !kept.get(index)).indices().stream()
+                    .limit(most / 2 - kept.cardinality())
+                    .forEach(kept::set);
+        }
+        kept.set(measured.size() - most / 4, measured.size());
+        int[] order =
+                Shuffles.permutation(measured.size(), Purpose.THINNING.random(study, measured.size() / THINNED_ANEW));
+        for (int k = 0; kept.cardinality() < most; k++) {
+            kept.set(order[k]);
+        }
+        return new Knowledge(this, kept.stream().mapToObj(measured::get).toList());
     }
 
     Study study() {

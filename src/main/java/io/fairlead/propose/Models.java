@@ -7,6 +7,7 @@ import io.fairlead.surrogate.FeasibilityModel;
 import io.fairlead.surrogate.FitSettings;
 import io.fairlead.surrogate.GaussianProcess;
 import io.fairlead.surrogate.Posterior;
+import io.fairlead.surrogate.ScalePolicy;
 import io.fairlead.surrogate.Targets;
 import io.fairlead.surrogate.kernel.Design;
 import io.fairlead.surrogate.kernel.InputLayout;
@@ -21,6 +22,13 @@ final class Models {
 
     /** Noise below this share of the variance of the outcomes is not worth sampling. */
     private static final double NOTABLE_NOISE = 1e-3;
+
+    private static final double LARGE_NOISE = 0.2;
+
+    /** With more trials than this hyperparameters are well determined, and fitting them on fewer saves seconds. */
+    private static final int MANY = 200;
+
+    private static final ScalePolicy FEWER_TO_FIT = new ScalePolicy(100, 200, 1000, 400);
 
     private final List<GaussianProcess> objectives;
     private final List<Posterior> posteriors;
@@ -56,14 +64,16 @@ final class Models {
                 noise[i] = variance > 0 ? variance : 0;
                 given |= variance > 0;
             }
-            GaussianProcess model = GaussianProcess.fit(
-                    design,
-                    Targets.withNoise(losses, noise),
-                    FitSettings.defaults().withWarps(Warp.IDENTITY));
+            GaussianProcess model = GaussianProcess.fit(design, Targets.withNoise(losses, noise), settings(n));
             objectives.add(model);
             variances.add(meanNoise(model, losses, noise));
         }
         return new Models(objectives, constraintModels(known, design), success(known), new Noise(variances, given));
+    }
+
+    private static FitSettings settings(int trials) {
+        FitSettings usual = FitSettings.defaults().withWarps(Warp.IDENTITY);
+        return trials <= MANY ? usual : usual.withStarts(1).withScale(FEWER_TO_FIT);
     }
 
     private static double meanNoise(GaussianProcess model, double[] losses, double[] noise) {
@@ -82,7 +92,7 @@ final class Models {
             for (int i = 0; i < violations.length; i++) {
                 violations[i] = known.measured().get(i).violation(c);
             }
-            models.add(GaussianProcess.fit(design, Targets.of(violations), FitSettings.defaults()));
+            models.add(GaussianProcess.fit(design, Targets.of(violations), settings(design.size())));
         }
         return models;
     }
@@ -148,6 +158,11 @@ final class Models {
      */
     boolean isNoiseGiven() {
         return noise.isNotable() && noise.given();
+    }
+
+    /** Tells whether noise is so large that a model that does not fit could hardly be all of it. */
+    boolean isVeryNoisy() {
+        return noise.variances().stream().anyMatch(variance -> variance > LARGE_NOISE);
     }
 
     /** The mean noise variance of an objective's measurements, in model units. */

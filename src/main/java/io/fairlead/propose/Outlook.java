@@ -62,7 +62,7 @@ final class Outlook {
     }
 
     /** The losses of measured trials: as measured, or where noise matters as the model corrects them. */
-    private static double[][] expected(Knowledge known, Models models) {
+    static double[][] expected(Knowledge known, Models models) {
         int n = known.measured().size();
         double[][] values = new double[n][models.objectives().size()];
         for (int j = 0; j < models.objectives().size(); j++) {

@@ -27,6 +27,9 @@ public final class Proposer {
     /** Discrete spaces of up to this many candidates are searched whole. */
     static final int ENUMERATED = 2048;
 
+    /** Models of more trials than this would cost seconds; a chosen part stands for them. */
+    static final int MOST_MODELLED = 500;
+
     private final Memory memory = new Memory();
 
     /** Creates a proposer. */
@@ -54,7 +57,7 @@ public final class Proposer {
     }
 
     private Optional<Proposal> next(Study study) {
-        Knowledge known = Knowledge.of(study, Grid.of(study.task().space()));
+        Knowledge known = Knowledge.of(study, Grid.of(study.task().space())).thinned(MOST_MODELLED);
         InitialDesign design = new InitialDesign(known);
         if (design.isUnderWay()) {
             return design.next().map(candidate -> Explanation.ofDesign(known, candidate));

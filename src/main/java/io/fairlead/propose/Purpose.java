@@ -9,7 +9,8 @@ enum Purpose {
     SAMPLES(3),
     RAYS(4),
     OPINIONS(5),
-    MEMBERSHIP(6);
+    MEMBERSHIP(6),
+    THINNING(7);
 
     private final long key;
 
