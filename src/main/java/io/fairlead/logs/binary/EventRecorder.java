@@ -8,6 +8,7 @@ import io.fairlead.metrics.Problem;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Writes what an event file says into a run's draft.
@@ -20,6 +21,9 @@ final class EventRecorder implements EventSink {
     private static final int HELD_BACK = 512;
     /** More settings than any run has. */
     private static final int MOST_SETTINGS = 20_000;
+    /** Tags whose step is the epoch: Keras' own, those under epoch/, and all that YOLO versions 5 to 12 write. */
+    private static final Pattern EPOCH = Pattern.compile("epoch[_/].*|(train|val)/(box|obj|cls|dfl|seg|pose|kobj)_loss"
+            + "|metrics/(precision|recall|mAP[_0-9.:-]+|accuracy_top[15])(\\([A-Z]\\))?|x/lr\\d|lr/pg\\d");
     /** Writers of texts put this behind the tag. */
     private static final String TEXT_SUFFIX = "/text_summary";
 
@@ -165,7 +169,7 @@ final class EventRecorder implements EventSink {
             }
             MetricKey key = MetricKey.of(tag);
             key = split.isEmpty() || hasSplit(tag) ? key : key.on(split);
-            if (tag.startsWith("epoch_") || tag.startsWith("epoch/")) {
+            if (EPOCH.matcher(tag).matches()) {
                 return key.per(MetricKey.Grain.EPOCH);
             }
             return tag.startsWith("batch_") ? key.per(MetricKey.Grain.STEP) : key;

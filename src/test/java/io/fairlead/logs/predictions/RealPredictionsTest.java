@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.fairlead.fairness.FairnessReport;
+import io.fairlead.fairness.GroupRule;
 import io.fairlead.logs.format.LogSource;
 import io.fairlead.metrics.Predictions;
 import io.fairlead.metrics.Problem;
@@ -74,6 +76,44 @@ class RealPredictionsTest {
                         .as(number + " " + cell.getKey())
                         .isEqualTo(cell.getValue().longValue());
             });
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> fairnessOfTwoStageTablesAgreesWithTheTruth() throws IOException {
+        Path runs = SHARED.resolve("two-stage-runs");
+        assumeTrue(Files.exists(runs), "no shared runs here");
+        JsonNode truth = new ObjectMapper().readTree(Files.readString(runs.resolve("truth.json")));
+        List<DynamicTest> tests = new ArrayList<>();
+        for (JsonNode run : truth.get("runs")) {
+            if (run.hasNonNull("predictions")) {
+                boolean switched = run.get("race_order").stringValue().equals("switched");
+                for (JsonNode table : run.get("predictions").get("datasets")) {
+                    String file = table.get("file").stringValue();
+                    tests.add(DynamicTest.dynamicTest(file, () -> compareFairness(runs.resolve(file), switched, table)));
+                }
+            }
+        }
+        return tests.stream();
+    }
+
+    private static void compareFairness(Path file, boolean switched, JsonNode table) throws IOException {
+        var settings = switched
+                ? new PredictionsReader.Settings(SWITCHED, Map.of())
+                : PredictionsReader.Settings.DEFAULT;
+        Predictions predictions = read(file, settings).predictions().orElseThrow();
+        Map<GroupRule, String> rules = Map.of(
+                GroupRule.PROJECT, "in_training_rule_of_that_project",
+                GroupRule.DROP, "drop_groups_missing_a_class",
+                GroupRule.WHERE_DEFINED, "use_each_rate_where_defined");
+        rules.forEach((rule, name) -> {
+            var metrics = FairnessReport.of(
+                            predictions, FairnessReport.Settings.defaults().withRule(rule).withReplicates(50))
+                    .metrics();
+            Map.of("F_FPR", "F_FPR_sum_mean", "F_OAE", "F_OAE", "F_DP", "F_DP", "F_MEO", "F_MEO")
+                    .forEach((ours, theirs) -> assertThat(metrics.get(ours).value())
+                            .as(rule + " " + ours)
+                            .isCloseTo(table.get(name).get(theirs).doubleValue(), within(1e-9)));
         });
     }
 
