@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
             ProblemsCommand.class,
             IdealCommand.class,
             HypervolumeCommand.class,
-            LatencyCommand.class
+            LatencyCommand.class,
+            ReadingCommand.class
         })
 public final class Bench implements Runnable {
 

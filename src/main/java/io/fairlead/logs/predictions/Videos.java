@@ -43,8 +43,10 @@ final class Videos {
             nameOf = Arrays.copyOf(nameOf, size * 2);
         }
         int slash = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
-        folderOf[size] = folders.of(path, named ? path.length() : Math.max(slash, 0));
-        nameOf[size++] = named ? 0 : names.of(path, withoutFrame(path, slash));
+        int folderEnd = named ? path.length() : Math.max(slash, 0);
+        long folder = Numbers.hash(Numbers.START, path, 0, folderEnd);
+        folderOf[size] = folders.of(folder);
+        nameOf[size++] = named ? 0 : names.of(Numbers.hash(folder, path, folderEnd, withoutFrame(path, slash)));
     }
 
     /** Returns where a path ends without its ending and the digits in front of that. */
@@ -76,6 +78,8 @@ final class Videos {
     /** Gives numbers to texts in the order in which they are met: an open hash table on 64-bit hashes. */
     private static final class Numbers {
 
+        static final long START = 0xcbf29ce484222325L;
+
         private long[] keys = new long[256];
         private int[] numbers = new int[256];
         private int size;
@@ -84,14 +88,19 @@ final class Videos {
             return size;
         }
 
-        /** Returns the number of the first characters of a text. */
-        int of(String text, int length) {
-            // FNV-1a; zero marks a free place.
-            long hash = 0xcbf29ce484222325L;
-            for (int i = 0; i < length; i++) {
+        /** Goes on with a hash (FNV-1a) over some characters of a text. */
+        static long hash(long before, String text, int from, int to) {
+            long hash = before;
+            for (int i = from; i < to; i++) {
                 hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
             }
-            hash = hash == 0 ? 1 : hash;
+            return hash;
+        }
+
+        /** Returns the number of the text that has a hash. */
+        int of(long wanted) {
+            // Zero marks a free place.
+            long hash = wanted == 0 ? 1 : wanted;
             int slot = slot(keys, hash);
             if (keys[slot] == 0) {
                 keys[slot] = hash;

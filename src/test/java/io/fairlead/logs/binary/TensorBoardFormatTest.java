@@ -175,13 +175,15 @@ class TensorBoardFormatTest {
     @Test
     void knowsTagsWhoseStepIsTheEpoch() throws IOException {
         EventWriter file = new EventWriter();
-        for (String tag : List.of("epoch/val_loss", "metrics/mAP50-95(B)", "metrics/mAP_0.5:0.95", "val/dfl_loss", "lr/pg0")) {
+        for (String tag :
+                List.of("epoch/val_loss", "metrics/mAP50-95(B)", "metrics/mAP_0.5:0.95", "val/dfl_loss", "lr/pg0")) {
             file.simple(tag, 3, 1, 0.5f);
         }
         assertThat(read(NAME, file.bytes()).tracks())
                 .extracting(track -> track.key().grain())
                 .containsOnly(MetricKey.Grain.EPOCH);
-        assertThat(read(NAME, new EventWriter().simple("val/loss", 3, 1, 0.5f).bytes()).tracks())
+        assertThat(read(NAME, new EventWriter().simple("val/loss", 3, 1, 0.5f).bytes())
+                        .tracks())
                 .extracting(track -> track.key().grain())
                 .containsOnly(MetricKey.Grain.UNKNOWN);
     }

@@ -90,7 +90,8 @@ class RealPredictionsTest {
                 boolean switched = run.get("race_order").stringValue().equals("switched");
                 for (JsonNode table : run.get("predictions").get("datasets")) {
                     String file = table.get("file").stringValue();
-                    tests.add(DynamicTest.dynamicTest(file, () -> compareFairness(runs.resolve(file), switched, table)));
+                    tests.add(
+                            DynamicTest.dynamicTest(file, () -> compareFairness(runs.resolve(file), switched, table)));
                 }
             }
         }
@@ -98,9 +99,8 @@ class RealPredictionsTest {
     }
 
     private static void compareFairness(Path file, boolean switched, JsonNode table) throws IOException {
-        var settings = switched
-                ? new PredictionsReader.Settings(SWITCHED, Map.of())
-                : PredictionsReader.Settings.DEFAULT;
+        var settings =
+                switched ? new PredictionsReader.Settings(SWITCHED, Map.of()) : PredictionsReader.Settings.DEFAULT;
         Predictions predictions = read(file, settings).predictions().orElseThrow();
         Map<GroupRule, String> rules = Map.of(
                 GroupRule.PROJECT, "in_training_rule_of_that_project",
@@ -108,7 +108,8 @@ class RealPredictionsTest {
                 GroupRule.WHERE_DEFINED, "use_each_rate_where_defined");
         rules.forEach((rule, name) -> {
             var metrics = FairnessReport.of(
-                            predictions, FairnessReport.Settings.defaults().withRule(rule).withReplicates(50))
+                            predictions,
+                            FairnessReport.Settings.defaults().withRule(rule).withReplicates(50))
                     .metrics();
             Map.of("F_FPR", "F_FPR_sum_mean", "F_OAE", "F_OAE", "F_DP", "F_DP", "F_MEO", "F_MEO")
                     .forEach((ours, theirs) -> assertThat(metrics.get(ours).value())

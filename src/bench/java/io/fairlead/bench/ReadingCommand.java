@@ -1,0 +1,113 @@
+package io.fairlead.bench;
+
+import io.fairlead.bench.campaign.Tables;
+import io.fairlead.bench.reading.SampleFile;
+import io.fairlead.logs.Formats;
+import io.fairlead.logs.format.DraftSink;
+import io.fairlead.logs.format.FileHead;
+import io.fairlead.logs.format.LogFormat;
+import io.fairlead.logs.format.LogSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Times the readers of log formats on made-up files, or on files that are given. */
+@Command(
+        name = "reading",
+        description = "Time the reading of logs: MB per second of processor time, one thread.",
+        mixinStandardHelpOptions = true)
+final class ReadingCommand implements Runnable {
+
+    @Option(names = "--mb", defaultValue = "100", description = "Size of each made-up file; default: ${DEFAULT-VALUE}.")
+    private long megabytes;
+
+    @Option(names = "--repeats", defaultValue = "9", description = "The median counts; default: ${DEFAULT-VALUE}.")
+    private int repeats;
+
+    @Parameters(paramLabel = "FILE", description = "Files to time in place of made-up ones.")
+    private List<Path> files = List.of();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        List<List<String>> rows = new ArrayList<>();
+        try {
+            if (files.isEmpty()) {
+                timeSamples(rows);
+            }
+            for (Path file : files) {
+                time(file, rows);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        spec.commandLine()
+                .getOut()
+                .print(Tables.markdown(List.of("file", "format", "MB", "MB/s, processor time", "MB/s, wall"), rows));
+        spec.commandLine().getOut().flush();
+    }
+
+    private void timeSamples(List<List<String>> rows) throws IOException {
+        Path folder = Files.createTempDirectory("fairlead-reading");
+        try {
+            for (SampleFile sample : SampleFile.values()) {
+                Path file = sample.write(folder, megabytes * 1_000_000);
+                time(file, rows);
+                Files.delete(file);
+            }
+        } finally {
+            Files.delete(folder);
+        }
+    }
+
+    private void time(Path file, List<List<String>> rows) throws IOException {
+        String name = file.getFileName().toString();
+        LogSource source = LogSource.of(file, name);
+        FileHead head = new FileHead(name, source.size(), source.start(FileHead.LIMIT), Set.of());
+        Optional<LogFormat> format = Formats.KNOWN.of(head);
+        if (format.isEmpty()) {
+            rows.add(List.of(name, "none", "", "", ""));
+            return;
+        }
+        double[] processor = new double[repeats];
+        double[] wall = new double[repeats];
+        for (int i = 0; i < repeats; i++) {
+            long wallStart = System.nanoTime();
+            long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+            format.get().read(source, new DraftSink());
+            processor[i] = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / 1e9;
+            wall[i] = (System.nanoTime() - wallStart) / 1e9;
+        }
+        double size = source.size() / 1e6;
+        rows.add(List.of(
+                name,
+                format.get().name(),
+                number(size),
+                number(size / median(processor)),
+                number(size / median(wall))));
+    }
+
+    private static double median(double[] values) {
+        Arrays.sort(values);
+        return values[values.length / 2];
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.0f", value);
+    }
+}
