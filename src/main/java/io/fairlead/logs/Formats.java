@@ -11,6 +11,31 @@ import io.fairlead.logs.predictions.PredictionsFormat;
 import io.fairlead.logs.twostage.TwoStageConfig;
 import io.fairlead.logs.twostage.TwoStageTable;
 import io.fairlead.logs.twostage.TwoStageText;
+import io.fairlead.logs.trainer.DeepfakeBenchLog;
+import io.fairlead.logs.trainer.FairseqLog;
+import io.fairlead.logs.trainer.FairnessLog;
+import io.fairlead.logs.trainer.PrintedLog;
+import io.fairlead.logs.mlflow.MlflowRun;
+import io.fairlead.logs.mlflow.MlflowMetric;
+import io.fairlead.logs.mlflow.MlflowParameter;
+import io.fairlead.logs.json.HuggingFaceState;
+import io.fairlead.logs.json.WandbHistory;
+import io.fairlead.logs.json.WandbSummary;
+import io.fairlead.logs.json.OpenMmlabJson;
+import io.fairlead.logs.json.Detectron2Json;
+import io.fairlead.logs.json.JsonLinesFormat;
+import io.fairlead.logs.json.JsonHistory;
+import io.fairlead.logs.table.OptunaTable;
+import io.fairlead.logs.table.PgValidationTable;
+import io.fairlead.logs.table.TimmTable;
+import io.fairlead.logs.table.YoloTable;
+import io.fairlead.logs.table.YoloText;
+import io.fairlead.logs.table.LightningTable;
+import io.fairlead.logs.table.KerasTable;
+import io.fairlead.logs.table.GeneralTable;
+import io.fairlead.logs.settings.ArgumentText;
+import io.fairlead.logs.settings.YamlSettings;
+import io.fairlead.logs.settings.JsonConfig;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +58,31 @@ public record Formats(List<LogFormat> all) {
             new TwoStageText(),
             new TwoStageTable(),
             new TwoStageConfig(),
+            new DeepfakeBenchLog(),
+            new FairseqLog(),
+            new FairnessLog(),
+            new MlflowRun(),
+            new MlflowMetric(),
+            new MlflowParameter(),
+            new HuggingFaceState(),
+            new WandbHistory(),
+            new WandbSummary(),
+            new OpenMmlabJson(),
+            new Detectron2Json(),
+            new OptunaTable(),
+            new PgValidationTable(),
+            new TimmTable(),
+            new YoloTable(),
+            new YoloText(),
+            new LightningTable(),
+            new KerasTable(),
+            new ArgumentText(),
+            new YamlSettings(),
+            new JsonLinesFormat(),
+            new JsonHistory(),
+            new JsonConfig(),
+            new GeneralTable(),
+            new PrintedLog(),
             new CheckpointByName()));
 
     public Formats {

@@ -191,7 +191,7 @@ public final class RunReader {
                 return;
             }
             DraftSink drafts = new DraftSink();
-            format.get().read(new LogSource(file.path(), name, file.size(), settings), drafts);
+            guarded(format.get(), new LogSource(file.path(), name, file.size(), settings), drafts);
             readings.add(new Reading(file, name, format.get(), drafts.run()));
             drafts.others().forEach((key, draft) -> {
                 if (draft.name().isEmpty()) {
@@ -201,6 +201,15 @@ public final class RunReader {
             });
         } catch (IOException e) {
             problems.add(Problem.in(name, "cannot be read: " + reason(e)));
+        }
+    }
+
+    /** A reader that meets what its author did not think of must not keep the other files from being read. */
+    private static void guarded(LogFormat format, LogSource source, DraftSink drafts) throws IOException {
+        try {
+            format.read(source, drafts);
+        } catch (RuntimeException | StackOverflowError e) {
+            drafts.run().problem(Problem.in(source.name(), "the reader of " + format.name() + " gave up: " + e));
         }
     }
 

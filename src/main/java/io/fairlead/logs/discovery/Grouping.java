@@ -113,6 +113,10 @@ public final class Grouping {
                 && folder.folders().stream().allMatch(below -> isPart(below) || isTag(below));
     }
 
+    static boolean isPartName(String name) {
+        return PARTS.contains(name.toLowerCase(Locale.ROOT));
+    }
+
     /** TensorBoard's add_scalars makes a folder of event files for each tag. */
     private static boolean isTag(Folder folder) {
         return folder.folders().stream().allMatch(Grouping::isTag)

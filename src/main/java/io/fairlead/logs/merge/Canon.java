@@ -25,15 +25,21 @@ record Canon(Reading reading, Meaning meaning, Grain grain, MetricSeries series)
     private static final double ABOVE_FRACTIONS = 1.5;
 
     static Canon of(Reading reading, Track track, MetricVocabulary vocabulary) {
-        Meaning meaning = vocabulary.meaning(
-                track.key().ownName(), track.key().split(), track.key().dataset());
-        MetricSeries series = countsEpochs(track.key().ownName()) ? byEpoch(track.series()) : track.series();
+        Meaning meaning = vocabulary.meaning(track.key().ownName(), track.key().split(), track.key().dataset());
+        MetricSeries series = stepsAreEpochs(reading) || countsEpochs(track.key().ownName()) ? byEpoch(track.series()) : track.series();
         double factor = factor(meaning.name().metric(), track.key().unit(), series);
         Grain grain = track.key().grain();
         if (grain == Grain.UNKNOWN) {
             grain = meaning.perStep() || isOfSteps(series) ? Grain.STEP : Grain.EPOCH;
         }
         return new Canon(reading, meaning, grain, factor == 1 ? series : series.scaled(factor));
+    }
+
+    /** YOLO writes each epoch as a step; the names of its learning rates and precisions give it away. */
+    private static boolean stepsAreEpochs(Reading reading) {
+        return reading.draft().tracks().stream()
+                .map(track -> track.key().ownName())
+                .anyMatch(name -> name.equals("x/lr0") || name.equals("lr/pg0") || name.startsWith("metrics/mAP"));
     }
 
     /** {@code epoch/val_loss}, {@code epoch_accuracy}: writers that only have steps count epochs with them there. */

@@ -9,25 +9,34 @@ import io.fairlead.metrics.TrainingRun.Ending;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 
 /**
  * How a run ended, from the marks of its files, its losses and what was planned; not for sharing among threads.
  *
  * <p>In this order: a loss that is not finite to the end tells of divergence; an error that nothing followed tells of a
- * crash; a signal, of a stop; a closing word or the last planned epoch, of completion; fewer epochs than planned, or a
+ * crash; a signal, of a stop; a closing word (which comes before these) or the last planned epoch, of completion; fewer epochs than planned, or a
  * file that breaks off, of a stop, or of a run that goes on if its files changed just now.
  */
 final class EndingDecision {
 
+    private static final Set<String> EPOCHS = Set.of(
+            "epochs", "num_epochs", "max_epochs", "n_epochs", "nepochs", "max_epoch", "num_train_epochs", "total_epochs", "nepoch",
+            "total_epoch");
+
     private final List<Reading> readings;
     private final SortedMap<MetricName, MetricSeries> series;
+    private final Map<String, Object> settings;
     private final List<EndMark> marks = new ArrayList<>();
 
-    EndingDecision(List<Reading> readings, SortedMap<MetricName, MetricSeries> series) {
+    EndingDecision(
+            List<Reading> readings, SortedMap<MetricName, MetricSeries> series, Map<String, Object> settings) {
+        this.settings = settings;
         this.readings = readings;
         this.series = series;
         readings.forEach(reading -> marks.addAll(lasting(reading.draft().marks())));
@@ -62,8 +71,8 @@ final class EndingDecision {
         for (Map.Entry<EndMark.Kind, RunStatus> kind : List.of(
                 Map.entry(EndMark.Kind.DIVERGED, RunStatus.DIVERGED),
                 Map.entry(EndMark.Kind.FINISHED, RunStatus.COMPLETED),
-                Map.entry(EndMark.Kind.STOPPED, RunStatus.STOPPED),
                 Map.entry(EndMark.Kind.CRASHED, RunStatus.CRASHED),
+                Map.entry(EndMark.Kind.STOPPED, RunStatus.STOPPED),
                 Map.entry(EndMark.Kind.RUNNING, RunStatus.RUNNING))) {
             EndMark last = last(kind.getKey());
             if (last != null) {
@@ -197,10 +206,22 @@ final class EndingDecision {
     }
 
     private OptionalInt planned() {
-        return readings.stream()
+        OptionalInt told = readings.stream()
                 .map(reading -> reading.draft().plannedEpochs())
                 .filter(OptionalInt::isPresent)
                 .mapToInt(OptionalInt::getAsInt)
+                .max();
+        return told.isPresent() ? told : configured();
+    }
+
+    /** The number of epochs under the names that trainers have for it in their settings. */
+    private OptionalInt configured() {
+        return settings.entrySet().stream()
+                .filter(entry -> EPOCHS.contains(
+                        entry.getKey().substring(entry.getKey().lastIndexOf('.') + 1).toLowerCase(Locale.ROOT)))
+                .map(Map.Entry::getValue)
+                .filter(value -> value instanceof Long count && count > 0 && count < Integer.MAX_VALUE)
+                .mapToInt(value -> ((Long) value).intValue())
                 .max();
     }
 

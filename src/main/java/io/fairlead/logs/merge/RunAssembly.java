@@ -58,7 +58,7 @@ public final class RunAssembly {
         merge.merge(readings);
         SortedMap<MetricName, MetricSeries> series = merge.series();
         Map<String, Object> settings = settings(readings);
-        Ending ending = new EndingDecision(readings, series).decide(isFresh(readings));
+        Ending ending = new EndingDecision(readings, series, settings).decide(isFresh(readings));
         TrainingRun.Builder run = TrainingRun.at(identity(files, key, readings))
                 .stage(StageDecision.of(files.root().toString(), readings, settings, series))
                 .ending(ending)

@@ -84,16 +84,27 @@ final class SeriesMerge {
 
     /** Two names of one file that mean the same: the second keeps its own spelling. */
     private static List<Canon> distinct(List<Canon> all) {
-        Map<Reading, Map<String, String>> taken = new HashMap<>();
+        Map<Reading, Map<String, String>> owners = new HashMap<>();
+        for (Canon canon : all) {
+            // The name that is spelled like its meaning has the first right to it.
+            Map<String, String> own = owners.computeIfAbsent(canon.reading(), key -> new HashMap<>());
+            boolean exact = canon.series().ownName().equals(canon.name().metric());
+            if (exact) {
+                own.put(place(canon), canon.series().ownName());
+            } else {
+                own.putIfAbsent(place(canon), canon.series().ownName());
+            }
+        }
         List<Canon> distinct = new ArrayList<>();
         for (Canon canon : all) {
-            String place = canon.name() + " " + canon.grain();
-            String owner = taken.computeIfAbsent(canon.reading(), key -> new HashMap<>())
-                    .putIfAbsent(place, canon.series().ownName());
-            boolean second = owner != null && !owner.equals(canon.series().ownName());
-            distinct.add(second ? canon.named(spelled(canon)) : canon);
+            String owner = owners.getOrDefault(canon.reading(), Map.of()).getOrDefault(place(canon), "");
+            distinct.add(owner.equals(canon.series().ownName()) ? canon : canon.named(spelled(canon)));
         }
         return distinct;
+    }
+
+    private static String place(Canon canon) {
+        return canon.name() + " " + canon.grain();
     }
 
     private static MetricName spelled(Canon canon) {
@@ -176,7 +187,8 @@ final class SeriesMerge {
     private static MetricSeries filled(MetricSeries base, MetricSeries other) {
         boolean byEpoch = hasEpochs(base) && hasEpochs(other);
         boolean bySteps = !byEpoch && hasSteps(base) && hasSteps(other);
-        if (!byEpoch && !bySteps) {
+        // Another file counts from another number, or measures something else, unless they agree where both have values.
+        if ((!byEpoch && !bySteps) || Agreement.of(base, other) != Agreement.SAME) {
             return base;
         }
         Set<Double> places = new HashSet<>();

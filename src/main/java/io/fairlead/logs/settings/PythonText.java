@@ -66,7 +66,7 @@ public final class PythonText {
             return list(']', depth);
         }
         if (c == '(') {
-            return list(')', depth);
+            return tuple(depth);
         }
         if (c == '\'' || c == '"') {
             return quoted(c);
@@ -112,6 +112,14 @@ public final class PythonText {
             at++;
         }
         return text.substring(from, at).strip();
+    }
+
+    /** Brackets around one value, without a comma, are no tuple. */
+    private Object tuple(int depth) {
+        int from = at;
+        List<Object> entries = list(')', depth);
+        boolean comma = text.lastIndexOf(',', Math.min(at, text.length() - 1)) > from;
+        return entries.size() == 1 && !comma ? entries.get(0) : entries;
     }
 
     private List<Object> list(char close, int depth) {

@@ -145,7 +145,7 @@ public final class TableScan {
                         "the file breaks off in this line: " + count + " of " + names.size() + " cells"));
                 return count - 1;
             }
-            return count;
+            return names.size();
         }
         if (count < names.size() || (count > names.size() && !cells.isBlank(count - 1))) {
             draft.problem(Problem.atLine(

@@ -2,6 +2,7 @@ package io.fairlead.logs.text;
 
 import io.fairlead.logs.format.EndMark;
 import io.fairlead.logs.format.RunDraft;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -60,8 +61,12 @@ final class EndWords {
         "(core dumped)"
     };
 
+    private static final List<String> ERRORS =
+            List.of("Error", "Exception", "Interrupt", "Exit", "Iteration", "Failure", "Expired", "Warning", "Timeout", "Errors", "Killed");
+
     private final RunDraft draft;
     private boolean inTraceback;
+    private boolean pending;
     private boolean open;
 
     EndWords(RunDraft draft) {
@@ -75,7 +80,7 @@ final class EndWords {
         }
         if (line.startsWith("Traceback (most recent", from) || line.contains("Traceback (most recent call last)")) {
             inTraceback = true;
-            draft.mark(EndMark.Kind.CRASHED, "Traceback");
+            pending = true;
             open = true;
             return true;
         }
@@ -94,12 +99,30 @@ final class EndWords {
         inTraceback = false;
         int colon = line.indexOf(':', from);
         String head = colon > 0 ? line.substring(from, colon) : line.substring(from);
-        boolean isError = head.length() < 120 && head.indexOf(' ') < 0 && !head.isEmpty();
+        boolean isError = isError(head);
         if (isError) {
+            pending = false;
             boolean byHand = head.equals("KeyboardInterrupt");
             draft.mark(byHand ? EndMark.Kind.STOPPED : EndMark.Kind.CRASHED, line.substring(from));
         }
         return isError;
+    }
+
+    /** The last line of a traceback begins with the name of the error's class. */
+    private static boolean isError(String head) {
+        if (head.isEmpty() || head.length() > 120 || head.indexOf(' ') >= 0) {
+            return false;
+        }
+        String name = head.substring(head.lastIndexOf('.') + 1);
+        boolean ending = ERRORS.stream().anyMatch(name::endsWith);
+        return ending && Character.isUpperCase(name.charAt(0));
+    }
+
+    /** The file is at its end: a traceback that breaks off tells of a crash too. */
+    void close() {
+        if (pending) {
+            draft.mark(EndMark.Kind.CRASHED, "Traceback, without its last line");
+        }
     }
 
     private void words(String line, int from) {
@@ -108,7 +131,7 @@ final class EndWords {
             return;
         }
         String lower = line.toLowerCase(Locale.ROOT);
-        if (contains(lower, STOPPED) || lower.strip().equals("killed")) {
+        if ((contains(lower, STOPPED) && !lower.contains("closing signal")) || lower.strip().equals("killed")) {
             draft.mark(EndMark.Kind.STOPPED, line.substring(from));
             open = true;
         } else if (contains(lower, CRASHED)) {
@@ -134,6 +157,7 @@ final class EndWords {
     void wentOn() {
         if (open) {
             open = false;
+            pending = false;
             draft.mark(EndMark.Kind.WENT_ON, "values follow the error");
         }
     }

@@ -22,12 +22,14 @@ public final class PairScan {
     private int valueStart;
     private int valueEnd;
     private char unit;
+    private boolean meanSeen;
 
     /** Takes up a line from some index on. */
     public void start(String text, int from) {
         line = text;
         position = from;
         floor = from;
+        meanSeen = false;
     }
 
     /** Goes to the next pair; false if there is none. */
@@ -38,6 +40,10 @@ public final class PairScan {
                 return true;
             }
             if (c == '(' && meanAt(position)) {
+                meanSeen = true;
+                return true;
+            }
+            if (meanSeen && c == ' ' && bareAt(position + 1)) {
                 return true;
             }
             position++;
@@ -99,6 +105,18 @@ public final class PairScan {
         found(nameFrom, nameTo, from, to);
         position = mean + 1;
         floor = position;
+        return true;
+    }
+
+    /** {@code lr 1e-5}, in a line that has values with running means. */
+    private boolean bareAt(int from) {
+        int end = Numbers.end(line, from, line.length());
+        boolean closed = end > from && (end == line.length() || line.charAt(end) == ' ') && !line.startsWith(" (", end);
+        int nameFrom = closed ? wordStart(from - 1) : from;
+        if (!closed || nameFrom >= from - 1 || !isLetter(line.charAt(nameFrom))) {
+            return false;
+        }
+        found(nameFrom, from - 1, from, end);
         return true;
     }
 

@@ -47,11 +47,12 @@ public final class ProgressLog {
                     line(lines.text());
                 }
             }
-            if (!lines.isTerminated() && !lines.text().isBlank()) {
+            if (!lines.isTerminated() && !lines.text().isBlank() && !draft.tracks().isEmpty()) {
                 draft.mark(EndMark.Kind.CUT, "the last line of " + source.name() + " has no end");
             }
         }
         settings.close();
+        endWords.close();
         if (draft.tracks().isEmpty()) {
             draft.problem(Problem.in(source.name(), "no metric was understood in this text"));
         }

@@ -72,7 +72,7 @@ public final class TextContext {
         Track track = tracks.computeIfAbsent(place, key -> new HashMap<>())
                 .computeIfAbsent(name, key -> draft.track(new MetricKey(key, split, dataset, grain, unit)));
         // Trainers print the summary of an epoch for the screen and again for the log file.
-        if (grain != Grain.EPOCH || track.lastEpoch() != epoch) {
+        if (grain != Grain.EPOCH || step != MetricSeries.NO_STEP || track.lastEpoch() != epoch) {
             track.add(step, epoch, time, value);
         }
     }

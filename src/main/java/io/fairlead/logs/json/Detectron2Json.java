@@ -1,0 +1,51 @@
+package io.fairlead.logs.json;
+
+import io.fairlead.logs.format.FileHead;
+import io.fairlead.logs.format.LogFormat;
+import io.fairlead.logs.format.LogSource;
+import io.fairlead.logs.format.RunDraft;
+import io.fairlead.logs.format.RunSink;
+import io.fairlead.logs.format.EndMark;
+import io.fairlead.logs.format.Track;
+import java.io.IOException;
+import java.util.Set;
+
+/** The {@code metrics.json} of detectron2: {@code {"iteration": 19, "total_loss": …, "eta_seconds": …}} on each line. */
+public final class Detectron2Json implements LogFormat {
+
+    /** Creates the format. */
+    public Detectron2Json() {}
+
+    @Override
+    public String name() {
+        return "detectron2-json";
+    }
+
+    @Override
+    public int precision() {
+        return 30;
+    }
+
+    @Override
+    public boolean tellsWholeRun() {
+        return true;
+    }
+
+    @Override
+    public Match sniff(FileHead head) {
+        boolean shape = JsonLinesFormat.areObjects(head)
+                && head.text().contains("\"iteration\"")
+                && (head.text().contains("\"eta_seconds\"") || head.text().contains("\"total_loss\""));
+        return shape ? Match.SURE : Match.NO;
+    }
+
+    @Override
+    public void read(LogSource source, RunSink sink) throws IOException {
+        RunDraft draft = sink.run();
+        new JsonRows(source, draft, Set.of()).read();
+        Track remaining = draft.track("eta_seconds");
+        if (remaining.size() > 0 && remaining.series().value(remaining.size() - 1) == 0) {
+            draft.mark(EndMark.Kind.FINISHED, "eta_seconds is 0 on the last line");
+        }
+    }
+}

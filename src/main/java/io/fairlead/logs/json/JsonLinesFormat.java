@@ -1,0 +1,74 @@
+package io.fairlead.logs.json;
+
+import io.fairlead.logs.format.FileHead;
+import io.fairlead.logs.format.LogFormat;
+import io.fairlead.logs.format.LogSource;
+import io.fairlead.logs.format.RunSink;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A JSON object on each line with the values of an epoch or a step: MAE, DETR, DeiT, DINO, fairseq, and anyone's own.
+ *
+ * <p>{@code {"train_lr": …, "train_loss": …, "test_acc1": …, "epoch": 3}}.
+ */
+public final class JsonLinesFormat implements LogFormat {
+
+    /** Creates the format. */
+    public JsonLinesFormat() {}
+
+    @Override
+    public String name() {
+        return "json-lines";
+    }
+
+    @Override
+    public int precision() {
+        return 30;
+    }
+
+    @Override
+    public boolean tellsWholeRun() {
+        return true;
+    }
+
+    @Override
+    public boolean isGeneral() {
+        return true;
+    }
+
+    @Override
+    public Match sniff(FileHead head) {
+        return areObjects(head) && (head.text().contains("epoch") || head.text().contains("loss") || head.text().contains("step"))
+                ? Match.LIKELY
+                : areObjects(head) ? Match.MAYBE : Match.NO;
+    }
+
+    /** The first lines are objects, one a line. */
+    static boolean areObjects(FileHead head) {
+        if (head.isBinary()) {
+            return false;
+        }
+        List<String> lines = head.lines(3);
+        if (lines.isEmpty() || !lines.get(0).startsWith("{") || lines.get(0).startsWith("{'")) {
+            return false;
+        }
+        boolean whole = lines.get(0).stripTrailing().endsWith("}") || head.length() >= FileHead.LIMIT;
+        return whole && lines.get(0).length() > 2 && lines.get(0).indexOf('"') == lines.get(0).indexOf('{', 0) + gap(lines.get(0));
+    }
+
+    /** How far behind the brace the first quote is. */
+    private static int gap(String line) {
+        int i = 1;
+        while (i < line.length() && line.charAt(i) == ' ') {
+            i++;
+        }
+        return i;
+    }
+
+    @Override
+    public void read(LogSource source, RunSink sink) throws IOException {
+        new JsonRows(source, sink.run(), Set.of()).read();
+    }
+}

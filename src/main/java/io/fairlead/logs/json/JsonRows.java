@@ -1,0 +1,66 @@
+package io.fairlead.logs.json;
+
+import io.fairlead.logs.format.EndMark;
+import io.fairlead.logs.format.Lines;
+import io.fairlead.logs.format.LogSource;
+import io.fairlead.logs.format.RunDraft;
+import io.fairlead.logs.settings.JsonSettings;
+import io.fairlead.metrics.Problem;
+import java.io.IOException;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/** The reading of a file with a JSON object on each line; not for sharing among threads. */
+final class JsonRows {
+
+    private final LogSource source;
+    private final RunDraft draft;
+    private final RowReader rows;
+    private long rowCount;
+
+    JsonRows(LogSource source, RunDraft draft, Set<String> left) {
+        this.source = source;
+        this.draft = draft;
+        this.rows = new RowReader(draft, left);
+    }
+
+    /** Reads all lines; returns how many held values. */
+    long read() throws IOException {
+        try (Lines lines = Lines.of(source, draft)) {
+            while (lines.next()) {
+                line(lines);
+            }
+        }
+        return rowCount;
+    }
+
+    private void line(Lines lines) {
+        String text = lines.text();
+        int start = text.indexOf('{');
+        if (start < 0 || text.isBlank()) {
+            if (!text.isBlank()) {
+                draft.problem(Problem.atLine(source.name(), lines.number(), "a line that is no JSON object"));
+            }
+            return;
+        }
+        // Two processes may write to one file: more than one object, or a prefix, on a line.
+        try (JsonParser in = JsonSettings.MAPPER.createParser(start == 0 ? text : text.substring(start))) {
+            while (in.nextToken() == JsonToken.START_OBJECT) {
+                rowCount += rows.row(in) ? 1 : 0;
+            }
+        } catch (JacksonException e) {
+            broken(lines);
+        }
+    }
+
+    private void broken(Lines lines) {
+        if (lines.isTerminated()) {
+            draft.problem(Problem.atLine(source.name(), lines.number(), "not readable as JSON"));
+        } else {
+            draft.problem(Problem.atLine(source.name(), lines.number(), "the file breaks off in this line"));
+            draft.mark(EndMark.Kind.CUT, source.name() + " breaks off in line " + lines.number());
+        }
+    }
+}

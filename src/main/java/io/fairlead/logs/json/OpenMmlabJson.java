@@ -1,0 +1,51 @@
+package io.fairlead.logs.json;
+
+import io.fairlead.logs.format.FileHead;
+import io.fairlead.logs.format.LogFormat;
+import io.fairlead.logs.format.LogSource;
+import io.fairlead.logs.format.RunSink;
+import java.io.IOException;
+import java.util.Set;
+
+/**
+ * The JSON lines of mmcv and mmengine: {@code {"mode": "train", "epoch": 1, "iter": 50, "lr": …, "loss": …}}, and of
+ * mmengine {@code {"lr": …, "loss": …, "epoch": 1, "iter": 50, "step": 50}} and {@code {"coco/bbox_mAP": …, "step": 1}}.
+ *
+ * <p>A first line without a mode holds the environment. The iteration counts within an epoch.
+ */
+public final class OpenMmlabJson implements LogFormat {
+
+    /** Creates the format. */
+    public OpenMmlabJson() {}
+
+    @Override
+    public String name() {
+        return "openmmlab-json";
+    }
+
+    @Override
+    public int precision() {
+        return 20;
+    }
+
+    @Override
+    public boolean tellsWholeRun() {
+        return true;
+    }
+
+    @Override
+    public Match sniff(FileHead head) {
+        if (!JsonLinesFormat.areObjects(head)) {
+            return Match.NO;
+        }
+        String text = head.text();
+        boolean mode = text.contains("\"mode\": \"train\"") || text.contains("\"mode\": \"val\"") || text.startsWith("{\"env_info\"");
+        boolean engine = text.contains("\"data_time\"") && text.contains("\"iter\"") && text.contains("\"step\"");
+        return mode || engine ? Match.SURE : Match.NO;
+    }
+
+    @Override
+    public void read(LogSource source, RunSink sink) throws IOException {
+        new JsonRows(source, sink.run(), Set.of("env_info", "config", "seed", "exp_name", "hook_msgs")).read();
+    }
+}

@@ -1,0 +1,178 @@
+package io.fairlead.logs.json;
+
+import io.fairlead.logs.format.ColumnNames;
+import io.fairlead.logs.format.MetricKey;
+import io.fairlead.logs.format.Numbers;
+import io.fairlead.logs.format.RunDraft;
+import io.fairlead.logs.format.Times;
+import io.fairlead.logs.format.Track;
+import io.fairlead.metrics.MetricSeries;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * One object of named values after another to points; not for sharing among threads.
+ *
+ * <p>Keys of the epoch, the step and the time place the row; numbers, numbers written as text and {@code NaN} are values;
+ * an object within is read with its name before that of its values, if it is not a picture or the like; entries of a list
+ * of numbers get their number as a name. Text, booleans and nulls are no values.
+ */
+final class RowReader {
+
+    /** A list longer than this holds data, not metrics. */
+    private static final int LIST = 64;
+
+    private static final int DEPTH = 4;
+
+    private final RunDraft draft;
+    private final Set<String> left;
+    private final Map<String, Map<String, Track>> tracks = new HashMap<>();
+    private String[] names = new String[64];
+    private double[] values = new double[64];
+    private int count;
+    private double epoch;
+    private long step;
+    private double time;
+    private String mode = "";
+    private final Map<String, String> joined = new HashMap<>();
+    private final Set<String> texts = new HashSet<>();
+
+    /**
+     * Creates a reader.
+     *
+     * @param draft takes the points
+     * @param left keys that are no metrics
+     */
+    RowReader(RunDraft draft, Set<String> left) {
+        this.draft = draft;
+        this.left = left;
+    }
+
+    /** Reads an object whose opening brace was just read; false if there is no value in it. */
+    boolean row(JsonParser in) {
+        count = 0;
+        epoch = Double.NaN;
+        step = MetricSeries.NO_STEP;
+        time = Double.NaN;
+        mode = "";
+        object(in, "", 0);
+        draft.alive(time);
+        for (int i = 0; i < count; i++) {
+            track(names[i]).add(step, epoch, time, values[i]);
+        }
+        return count > 0;
+    }
+
+    private Track track(String name) {
+        return tracks.computeIfAbsent(mode, key -> new HashMap<>()).computeIfAbsent(name, key -> {
+            boolean held = mode.equals("val") || mode.equals("test");
+            // The tool itself calls them val/mAP where it shows them.
+            return draft.track(held ? MetricKey.of(mode + "/" + key).on(mode) : MetricKey.of(key));
+        });
+    }
+
+    private void object(JsonParser in, String prefix, int depth) {
+        while (in.nextToken() == JsonToken.PROPERTY_NAME) {
+            String key = in.currentName();
+            JsonToken token = in.nextToken();
+            if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
+                nested(in, token, join(prefix, key), depth);
+            } else if (token != null) {
+                scalar(in, token, prefix.isEmpty() ? key : join(prefix, key));
+            }
+        }
+    }
+
+    private String join(String prefix, String key) {
+        return prefix.isEmpty() ? key : joined.computeIfAbsent(prefix + '/' + key, same -> same);
+    }
+
+    private void nested(JsonParser in, JsonToken token, String name, int depth) {
+        if (depth >= DEPTH || left.contains(name)) {
+            in.skipChildren();
+        } else if (token == JsonToken.START_OBJECT) {
+            int before = count;
+            object(in, name, depth + 1);
+            if (texts.remove(name + "/_type")) {
+                // A W&B media object: its width and height are no metrics.
+                count = before;
+            }
+        } else {
+            list(in, name);
+        }
+    }
+
+    private void list(JsonParser in, String name) {
+        int before = count;
+        int index = 0;
+        JsonToken token = in.nextToken();
+        while (token != null && token != JsonToken.END_ARRAY) {
+            if (token.isStructStart()) {
+                in.skipChildren();
+            } else if (token.isNumeric() && index < LIST) {
+                add(join(name, Integer.toString(index)), in.getDoubleValue());
+            }
+            index++;
+            token = in.nextToken();
+        }
+        count = index > LIST ? before : count;
+    }
+
+    private void scalar(JsonParser in, JsonToken token, String name) {
+        if (token == JsonToken.VALUE_STRING) {
+            text(in.getString(), name);
+        } else if (token.isNumeric()) {
+            number(name, in.getDoubleValue());
+        }
+    }
+
+    private void text(String text, String name) {
+        if (ColumnNames.isTime(name)) {
+            time = Times.parse(text);
+        } else if (name.equals("mode") || ColumnNames.isDataset(name)) {
+            mode = text;
+        } else if (name.endsWith("/_type")) {
+            texts.add(name);
+        } else {
+            // Some writers put numbers in quotes, and NaN where JSON has none.
+            OptionalDouble value = text.length() < 40 ? Numbers.parse(text) : OptionalDouble.empty();
+            value.ifPresent(number -> number(name, number));
+        }
+    }
+
+    private void number(String name, double value) {
+        if (ColumnNames.isEpoch(name)) {
+            epoch = value;
+        } else if (ColumnNames.isStep(name)) {
+            step = Math.abs(value) < 1L << 53 ? Math.round(value) : MetricSeries.NO_STEP;
+        } else if (ColumnNames.isTime(name)) {
+            // Milliseconds, where seconds would be thousands of years from now.
+            time = value > 1e11 ? value / 1000 : value;
+        } else if (!left.contains(name)) {
+            add(name, value);
+        }
+    }
+
+    private void add(String name, double value) {
+        if (name.isBlank()) {
+            return;
+        }
+        if (count == names.length) {
+            names = java.util.Arrays.copyOf(names, count * 2);
+            values = java.util.Arrays.copyOf(values, count * 2);
+        }
+        names[count] = name;
+        values[count++] = value;
+    }
+
+    /** Keys of a list of names that are no metrics. */
+    static Set<String> keys(String... names) {
+        return new HashSet<>(List.of(names));
+    }
+}

@@ -1,0 +1,65 @@
+package io.fairlead.logs.trainer;
+
+import io.fairlead.logs.format.MetricKey.Grain;
+import io.fairlead.logs.format.MetricKey.Unit;
+import io.fairlead.logs.format.Numbers;
+import io.fairlead.logs.text.LineRule;
+import io.fairlead.logs.text.PairScan;
+import io.fairlead.logs.text.TextContext;
+import io.fairlead.metrics.MetricSeries;
+
+/**
+ * The bar of Keras: {@code 60000/60000 [====] - 11s 184us/step - loss: 8.3 - acc: 0.48 - val_loss: 5.6 - val_acc: 0.64},
+ * {@code 469/469 ━━━━ 3s 5ms/step - accuracy: …}. Only a full bar is an epoch; not for sharing among threads.
+ */
+final class KerasRule implements LineRule {
+
+    private final PairScan pairs = new PairScan();
+
+    @Override
+    public boolean take(String line, int from, TextContext context) {
+        int at = from;
+        while (at < line.length() && line.charAt(at) == ' ') {
+            at++;
+        }
+        if (at >= line.length() || !Numbers.isDigit(line.charAt(at)) || !isBar(line)) {
+            return false;
+        }
+        int slash = digits(line, at);
+        int end = slash < line.length() && line.charAt(slash) == '/' ? digits(line, slash + 1) : slash;
+        if (end <= slash + 1) {
+            return false;
+        }
+        boolean full = line.substring(at, slash).equals(line.substring(slash + 1, end));
+        if (full) {
+            context.split = "";
+            context.grain = Grain.EPOCH;
+            context.step = MetricSeries.NO_STEP;
+            context.started = true;
+            values(line, end, context);
+        }
+        return true;
+    }
+
+    private void values(String line, int from, TextContext context) {
+        pairs.start(line, from);
+        while (pairs.next()) {
+            if (!pairs.name().equals("ETA")) {
+                context.value(pairs.name(), Unit.UNKNOWN, pairs.value());
+            }
+        }
+    }
+
+    private static boolean isBar(String line) {
+        return (line.indexOf("[=") >= 0 || line.indexOf("[.") >= 0 || line.indexOf('\u2501') >= 0 || line.indexOf("/step") >= 0)
+                && (line.indexOf(" - ") >= 0 || line.indexOf('\u2501') >= 0);
+    }
+
+    private static int digits(String line, int from) {
+        int i = from;
+        while (i < line.length() && Numbers.isDigit(line.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+}

@@ -1,0 +1,57 @@
+package io.fairlead.logs.trainer;
+
+import io.fairlead.logs.format.FileHead;
+import io.fairlead.logs.format.LogFormat;
+import io.fairlead.logs.format.LogSource;
+import io.fairlead.logs.format.RunSink;
+import io.fairlead.logs.text.ProgressLog;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Any printed log: Python logging, {@code nohup.out}, {@code slurm-*.out}, Keras on the console, mmcv, MAE, and whatever
+ * prints {@code name: number}.
+ *
+ * <p>It finds epoch, step, split and configuration by itself; a text in which it finds no value is no run, unless an
+ * error or a signal ended it.
+ */
+public final class PrintedLog implements LogFormat {
+
+    private static final Set<String> ENDINGS = Set.of("log", "out", "txt", "err", "stdout", "stderr", "output");
+
+    /** Creates the format. */
+    public PrintedLog() {}
+
+    @Override
+    public String name() {
+        return "text";
+    }
+
+    @Override
+    public boolean tellsWholeRun() {
+        return true;
+    }
+
+    @Override
+    public boolean isGeneral() {
+        return true;
+    }
+
+    @Override
+    public Match sniff(FileHead head) {
+        if (head.length() == 0 || head.isBinary()) {
+            return Match.NO;
+        }
+        String name = head.lowerName();
+        String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        boolean named = ENDINGS.contains(ending) || name.indexOf('.') < 0 || name.startsWith("slurm") || name.contains("log");
+        return named ? Match.MAYBE : Match.NO;
+    }
+
+    @Override
+    public void read(LogSource source, RunSink sink) throws IOException {
+        new ProgressLog(source, sink.run(), List.of(new KerasRule(), new ResultRule())).read();
+    }
+}

@@ -1,0 +1,77 @@
+package io.fairlead.logs.trainer;
+
+import io.fairlead.logs.format.MetricKey.Grain;
+import io.fairlead.logs.format.MetricKey.Unit;
+import io.fairlead.logs.text.LineRule;
+import io.fairlead.logs.text.PairScan;
+import io.fairlead.logs.text.TextContext;
+import io.fairlead.metrics.MetricSeries;
+import java.util.Set;
+
+/**
+ * Results of an evaluation as Dassl, CoOp and many classification scripts print them; not for sharing among threads.
+ *
+ * <pre>{@code
+ * => result                       * Acc@1 76.13 Acc@5 92.86 loss 0.96
+ * * accuracy: 95.3%
+ * * macro_f1: 92.7%
+ * * class: 0 (face) total: 44 correct: 44 acc: 100.0%
+ * }</pre>
+ *
+ * <p>Lines of single classes are taken without being read.
+ */
+final class ResultRule implements LineRule {
+
+    private static final Set<String> COUNTS = Set.of("total", "correct");
+
+    private final PairScan pairs = new PairScan();
+
+    @Override
+    public boolean take(String line, int from, TextContext context) {
+        if (line.startsWith("=> result", from) || line.startsWith("=> per-class result", from)) {
+            context.split = context.split.isEmpty() || context.split.equals("train") ? "val" : context.split;
+            return true;
+        }
+        if (!line.startsWith("* ", from)) {
+            return false;
+        }
+        if (line.startsWith("* class:", from) || line.startsWith("* average:", from)) {
+            return true;
+        }
+        context.grain = Grain.EPOCH;
+        context.step = MetricSeries.NO_STEP;
+        if (context.split.isEmpty() || context.split.equals("train")) {
+            context.split = "val";
+        }
+        return atOne(line, from + 2, context) || pairs(line, from + 2, context);
+    }
+
+    private boolean pairs(String line, int from, TextContext context) {
+        pairs.start(line, from);
+        boolean any = false;
+        while (pairs.next()) {
+            any = true;
+            if (!COUNTS.contains(pairs.name())) {
+                context.started = true;
+                context.value(pairs.name(), pairs.isPercent() ? Unit.PERCENT : Unit.UNKNOWN, pairs.value());
+            }
+        }
+        return any;
+    }
+
+    /** {@code Acc@1 76.13 Acc@5 92.86 loss 0.96}: names and numbers in turn. */
+    private static boolean atOne(String line, int from, TextContext context) {
+        String[] words = line.substring(from).strip().split("\\s+", -1);
+        if (words.length < 2 || !words[0].startsWith("Acc@") || words[0].endsWith(":")) {
+            return false;
+        }
+        for (int i = 0; i + 1 < words.length; i += 2) {
+            String name = words[i];
+            boolean percent = name.startsWith("Acc@");
+            io.fairlead.logs.format.Numbers.parse(words[i + 1])
+                    .ifPresent(value -> context.value(name, percent ? Unit.PERCENT : Unit.UNKNOWN, value));
+        }
+        context.started = true;
+        return true;
+    }
+}
