@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -35,7 +36,7 @@ public final class SingleFile {
         Path folder = file.getParent();
         // The settings of a writer's folder lie above it: logs/validation/events… belongs to what is beside logs.
         for (int up = 0; folder != null && up < 3; up++) {
-            TreeMap<String, Path> beside = beside(folder);
+            Map<String, Path> beside = beside(folder);
             beside.remove(String.valueOf(file.getFileName()));
             for (Path entry : beside.values()) {
                 files.add(found(entry));
@@ -49,7 +50,7 @@ public final class SingleFile {
         return new RunFiles(file, files, false);
     }
 
-    private static TreeMap<String, Path> beside(Path folder) throws IOException {
+    private static Map<String, Path> beside(Path folder) throws IOException {
         TreeMap<String, Path> beside = new TreeMap<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {

@@ -9,10 +9,8 @@ import io.fairlead.logs.format.RunSink;
 import io.fairlead.logs.settings.JsonSettings;
 import io.fairlead.metrics.MetricSeries;
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * One JSON document with the whole history: a list of rows {@code [{"epoch": 1, "loss": …}, …]}, a map of lists
@@ -74,10 +72,8 @@ public final class JsonHistory implements LogFormat {
             map.forEach((key, row) -> row((Map<?, ?>) row, epoch(key), draft));
             return;
         }
-        Set<Integer> lengths = new HashSet<>();
         map.forEach((key, value) -> {
             if (value instanceof List<?> list && list.size() > 1 && list.stream().allMatch(Number.class::isInstance)) {
-                lengths.add(list.size());
                 for (int i = 0; i < list.size(); i++) {
                     draft.track(String.valueOf(key))
                             .add(MetricSeries.NO_STEP, i, Double.NaN, ((Number) list.get(i)).doubleValue());

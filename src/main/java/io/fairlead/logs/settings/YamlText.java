@@ -51,6 +51,8 @@ public final class YamlText {
         options.setMaxAliasesForCollections(50);
         options.setNestingDepthLimit(DEPTH);
         options.setCodePointLimit(8 << 20);
+        // A tag may stand there, since no object is ever made of the nodes.
+        options.setTagInspector(tag -> true);
         try {
             Node root = new Yaml(options).compose(new StringReader(text));
             return root == null ? null : new YamlText().tree(root, 0);

@@ -138,6 +138,7 @@ public abstract class LogFormatContract {
                 .allMatch(draft -> draft.tracks().isEmpty()
                         && draft.settings().isEmpty()
                         && draft.checkpoints().isEmpty()
+                        && draft.marks().isEmpty()
                         && draft.predictions().isEmpty());
     }
 
