@@ -18,6 +18,7 @@ import io.fairlead.logs.merge.RunAssembly;
 import io.fairlead.logs.merge.RunParts;
 import io.fairlead.metrics.MetricVocabulary;
 import io.fairlead.metrics.Problem;
+import io.fairlead.metrics.SourceFile;
 import io.fairlead.metrics.TrainingRun;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,7 +49,8 @@ public final class RunReader {
     private final ReadSettings settings;
     private final RunAssembly assembly;
     private final List<Skipped> skipped = new ArrayList<>();
-    private final Map<String, List<Reading>> captures = new HashMap<>();
+    private final Map<Path, List<Reading>> captures = new HashMap<>();
+    private final Set<Path> stashed = new HashSet<>();
     private final Siblings siblings = new Siblings();
     private int read;
     private int unchanged;
@@ -78,6 +80,7 @@ public final class RunReader {
     public ReadReport read(List<Path> roots, KnownFiles known, Consumer<TrainingRun> sink) {
         skipped.clear();
         captures.clear();
+        stashed.clear();
         read = 0;
         unchanged = 0;
         for (Path root : roots) {
@@ -100,8 +103,8 @@ public final class RunReader {
     }
 
     private void groups(List<RunFiles> groups, KnownFiles known, Consumer<TrainingRun> sink) {
-        Set<String> folders = new TreeSet<>();
-        groups.forEach(group -> folders.add(String.valueOf(group.root().getFileName())));
+        Set<Path> roots = new TreeSet<>();
+        groups.forEach(group -> roots.add(group.root()));
         Set<Path> changed = new HashSet<>();
         for (RunFiles group : groups) {
             boolean same = group.files().stream()
@@ -114,14 +117,14 @@ public final class RunReader {
             boolean needed = changed.contains(group.root())
                     || (group.above() && changed.stream().anyMatch(path -> path.startsWith(group.root())));
             if (needed) {
-                group(group, folders, sink);
+                group(group, roots, sink);
             } else {
                 unchanged++;
             }
         }
     }
 
-    private void group(RunFiles group, Set<String> folders, Consumer<TrainingRun> sink) {
+    private void group(RunFiles group, Set<Path> roots, Consumer<TrainingRun> sink) {
         List<Problem> problems = new ArrayList<>();
         List<Reading> readings = new ArrayList<>();
         List<Reading> trials = new ArrayList<>();
@@ -129,41 +132,63 @@ public final class RunReader {
             readOne(group, file, readings, trials, problems);
         }
         if (group.above()) {
-            stash(readings, group, folders);
+            stash(readings, group, roots);
+            stash(trials, group, roots);
         }
-        readings.addAll(captures.getOrDefault(String.valueOf(group.root().getFileName()), List.of()));
+        readings.addAll(captures.getOrDefault(group.root(), List.of()));
         sort(readings);
+        List<RunParts.Part> parts = new ArrayList<>();
         for (RunParts.Part part : RunParts.of(readings)) {
             if (part.isRun()) {
-                hand(assembly.run(group, part.key(), part.readings(), problems), sink);
+                parts.add(part);
             } else {
-                part.readings()
-                        .forEach(reading -> skipped.add(new Skipped(
-                                reading.file().path().toString(),
-                                "no log beside it: " + reading.format().name())));
+                part.readings().forEach(this::alone);
             }
         }
-        for (Reading trial : trials) {
-            hand(assembly.run(group, trial.draft().name(), List.of(trial), List.of()), sink);
+        trials.forEach(trial -> parts.add(new RunParts.Part(trial.draft().name(), List.of(trial))));
+        hand(group, parts, problems, sink);
+    }
+
+    /** A file that is of no run is counted to the folder's first one, so that the next reading knows it. */
+    private void hand(RunFiles group, List<RunParts.Part> parts, List<Problem> problems, Consumer<TrainingRun> sink) {
+        Set<Path> told = new HashSet<>();
+        parts.forEach(part -> part.readings().forEach(reading -> told.add(reading.file().path())));
+        List<SourceFile> others = new ArrayList<>();
+        for (Found file : group.files()) {
+            if (!told.contains(file.path()) && !stashed.contains(file.path())) {
+                others.add(new SourceFile(group.nameOf(file.path()), file.size(), file.modified()));
+            }
+        }
+        for (RunParts.Part part : parts) {
+            boolean first = part == parts.get(0);
+            sink.accept(assembly.run(group, part, first ? others : List.of(), first ? problems : List.of()));
+            read++;
         }
     }
 
-    private void hand(TrainingRun run, Consumer<TrainingRun> sink) {
-        read++;
-        sink.accept(run);
+    private void alone(Reading reading) {
+        boolean store = reading.format().role() == Role.STORE;
+        if (!store) {
+            skipped.add(new Skipped(reading.file().path().toString(), "no log beside it: " + reading.format().name()));
+        }
     }
 
-    /** Captured output that names the folder of another run waits for that run. */
-    private void stash(List<Reading> readings, RunFiles group, Set<String> folders) {
+    /** Captured output that names the folder of another run waits for that run, and so does a trial of a study. */
+    private void stash(List<Reading> readings, RunFiles group, Set<Path> roots) {
         for (Reading reading : List.copyOf(readings)) {
             String folder = lastPart(reading.draft().folder());
-            if (!folder.isEmpty()
-                    && folders.contains(folder)
-                    && !folder.equals(String.valueOf(group.root().getFileName()))) {
+            Optional<Path> home = folder.isEmpty()
+                    ? Optional.empty()
+                    : roots.stream()
+                            .filter(root -> !root.equals(group.root()) && root.startsWith(group.root()) && root.endsWith(folder))
+                            .findFirst();
+            home.ifPresent(root -> {
                 readings.remove(reading);
-                captures.computeIfAbsent(folder, key -> new ArrayList<>())
-                        .add(new Reading(reading.file(), "../" + reading.name(), reading.format(), reading.draft()));
-            }
+                stashed.add(reading.file().path());
+                String name = root.relativize(reading.file().path()).toString().replace('\\', '/');
+                captures.computeIfAbsent(root, key -> new ArrayList<>())
+                        .add(new Reading(reading.file(), name, reading.format(), reading.draft()));
+            });
         }
     }
 

@@ -48,12 +48,14 @@ public final class RunAssembly {
      * Makes a run.
      *
      * @param files where the readings come from
-     * @param key what tells the run from others of the same files; empty if it is alone
-     * @param readings the readings, main log first, parts of a resumed run in order
+     * @param part the run's readings, main log first, parts of a resumed run in order
+     * @param others files that are counted to the run without a reading
      * @param extra problems that are known already
      * @return the run
      */
-    public TrainingRun run(RunFiles files, String key, List<Reading> readings, List<Problem> extra) {
+    public TrainingRun run(RunFiles files, RunParts.Part part, List<SourceFile> others, List<Problem> extra) {
+        String key = part.key();
+        List<Reading> readings = part.readings();
         SeriesMerge merge = new SeriesMerge(vocabulary);
         merge.merge(readings);
         SortedMap<MetricName, MetricSeries> series = merge.series();
@@ -71,6 +73,7 @@ public final class RunAssembly {
                     reading.name(), reading.file().size(), reading.file().modified()));
             reading.draft().predictions().forEach((set, values) -> run.predictions(set(set), values));
         });
+        others.forEach(run::file);
         checkpoints(readings).forEach(run::checkpoint);
         extra.forEach(run::problem);
         readings.forEach(reading -> reading.draft().problems(reading.name()).forEach(run::problem));

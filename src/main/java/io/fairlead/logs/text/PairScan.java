@@ -173,7 +173,8 @@ public final class PairScan {
         }
         for (int words = 1; words < WORDS && start - 2 >= floor && line.charAt(start - 1) == ' '; words++) {
             int before = wordStart(start - 1);
-            if (before == start - 1 || !isLetter(line.charAt(before)) || !isPlainWord(before, start - 1)) {
+            boolean foreign = (line.charAt(before) > 127) != (line.charAt(start) > 127);
+            if (before == start - 1 || foreign || !isLetter(line.charAt(before)) || !isPlainWord(before, start - 1)) {
                 break;
             }
             start = before;
