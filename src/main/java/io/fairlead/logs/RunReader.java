@@ -152,16 +152,17 @@ public final class RunReader {
     /** A file that is of no run is counted to the folder's first one, so that the next reading knows it. */
     private void hand(RunFiles group, List<RunParts.Part> parts, List<Problem> problems, Consumer<TrainingRun> sink) {
         Set<Path> told = new HashSet<>();
-        parts.forEach(part -> part.readings().forEach(reading -> told.add(reading.file().path())));
+        parts.forEach(part ->
+                part.readings().forEach(reading -> told.add(reading.file().path())));
         List<SourceFile> others = new ArrayList<>();
         for (Found file : group.files()) {
             if (!told.contains(file.path()) && !stashed.contains(file.path())) {
                 others.add(new SourceFile(group.nameOf(file.path()), file.size(), file.modified()));
             }
         }
-        for (RunParts.Part part : parts) {
-            boolean first = part == parts.get(0);
-            sink.accept(assembly.run(group, part, first ? others : List.of(), first ? problems : List.of()));
+        for (int i = 0; i < parts.size(); i++) {
+            List<SourceFile> unread = i == 0 ? others : List.of();
+            sink.accept(assembly.run(group, parts.get(i), unread, i == 0 ? problems : List.of()));
             read++;
         }
     }
@@ -169,7 +170,9 @@ public final class RunReader {
     private void alone(Reading reading) {
         boolean store = reading.format().role() == Role.STORE;
         if (!store) {
-            skipped.add(new Skipped(reading.file().path().toString(), "no log beside it: " + reading.format().name()));
+            skipped.add(new Skipped(
+                    reading.file().path().toString(),
+                    "no log beside it: " + reading.format().name()));
         }
     }
 
@@ -180,7 +183,9 @@ public final class RunReader {
             Optional<Path> home = folder.isEmpty()
                     ? Optional.empty()
                     : roots.stream()
-                            .filter(root -> !root.equals(group.root()) && root.startsWith(group.root()) && root.endsWith(folder))
+                            .filter(root -> !root.equals(group.root())
+                                    && root.startsWith(group.root())
+                                    && root.endsWith(folder))
                             .findFirst();
             home.ifPresent(root -> {
                 readings.remove(reading);

@@ -30,7 +30,8 @@ class DamageTest {
 
     private List<TrainingRun> read(Path... roots) {
         List<TrainingRun> runs = new ArrayList<>();
-        report = new RunReader(ReadSettings.DEFAULT, OptionalLong.empty()).read(List.of(roots), KnownFiles.NONE, runs::add);
+        report = new RunReader(ReadSettings.DEFAULT, OptionalLong.empty())
+                .read(List.of(roots), KnownFiles.NONE, runs::add);
         return runs;
     }
 
@@ -48,7 +49,8 @@ class DamageTest {
 
     private static String rows(int from, int to, double offset) {
         return IntStream.range(from, to)
-                .mapToObj(i -> i + "," + i * 10 + "," + (offset + 1.0 / (i + 1)) + "," + (offset + 2.0 / (i + 1)) + "\n")
+                .mapToObj(
+                        i -> i + "," + i * 10 + "," + (offset + 1.0 / (i + 1)) + "," + (offset + 2.0 / (i + 1)) + "\n")
                 .collect(Collectors.joining());
     }
 
@@ -58,14 +60,16 @@ class DamageTest {
 
     @Test
     void readsUtf16AndSaysSo() throws IOException {
-        TrainingRun run = only("a/train.log", "\uFEFFEpoch 1/2\nloss: 0.5 acc: 0.25\n".getBytes(StandardCharsets.UTF_16LE));
+        TrainingRun run =
+                only("a/train.log", "\uFEFFEpoch 1/2\nloss: 0.5 acc: 0.25\n".getBytes(StandardCharsets.UTF_16LE));
         assertThat(run.series("train/loss").orElseThrow().value(0)).isEqualTo(0.5);
         assertThat(problems(run)).contains("train.log: text in UTF-16LE, read as such");
     }
 
     @Test
     void readsGbk() throws IOException {
-        TrainingRun run = only("a/train.log", "开始训练 模型参数 数据集\nEpoch 1/2 损失 loss: 0.5\n".getBytes(Charset.forName("GBK")));
+        TrainingRun run =
+                only("a/train.log", "开始训练 模型参数 数据集\nEpoch 1/2 损失 loss: 0.5\n".getBytes(Charset.forName("GBK")));
         assertThat(run.series("train/loss").orElseThrow().value(0)).isEqualTo(0.5);
         assertThat(problems(run)).contains("GB18030");
     }
@@ -167,7 +171,13 @@ class DamageTest {
         StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 12; i++) {
             String list = String.join(", ", java.util.Collections.nCopies(9, "*a" + (i - 1)));
-            bomb.append("a").append(i).append(": &a").append(i).append(" [").append(list).append("]\n");
+            bomb.append("a")
+                    .append(i)
+                    .append(": &a")
+                    .append(i)
+                    .append(" [")
+                    .append(list)
+                    .append("]\n");
         }
         Files.createDirectories(folder.resolve("a"));
         Files.writeString(folder.resolve("a/hparams.yaml"), bomb);
@@ -203,7 +213,10 @@ class DamageTest {
                 "2026-01-01 10:00:01,123 - INFO - Epoch [0]: Loss: 0.5\n2026-01-01 10:00:02,123 - INFO - Epoch [1]: Loss: 0.4\n");
         List<TrainingRun> runs = read(folder);
         assertThat(runs).hasSize(2);
-        TrainingRun trained = runs.stream().filter(run -> run.series("train/loss").isPresent()).findFirst().orElseThrow();
+        TrainingRun trained = runs.stream()
+                .filter(run -> run.series("train/loss").isPresent())
+                .findFirst()
+                .orElseThrow();
         assertThat(trained.hyperparameters()).containsEntry("lr", 0.001);
         assertThat(trained.status()).isEqualTo(RunStatus.COMPLETED);
     }

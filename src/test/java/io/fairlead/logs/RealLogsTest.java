@@ -103,7 +103,8 @@ class RealLogsTest {
         if (series == null || facts.get("count") == null) {
             return;
         }
-        if (!(facts.get("steps_go_back") instanceof Boolean back && back) && !(facts.get("step_goes_back") instanceof Boolean goes && goes)) {
+        if (!(facts.get("steps_go_back") instanceof Boolean back && back)
+                && !(facts.get("step_goes_back") instanceof Boolean goes && goes)) {
             soft.assertThat(series.size()).as("count of " + name).isEqualTo(facts.get("count"));
         }
         if (series.size() > 0) {
@@ -111,7 +112,9 @@ class RealLogsTest {
             equal(name + " last", series.value(series.size() - 1) * series.ownScale(), facts.get("last"), soft);
         }
         if (facts.get("nonfinite") instanceof Integer broken) {
-            long found = java.util.Arrays.stream(series.values()).filter(value -> !Double.isFinite(value)).count();
+            long found = java.util.Arrays.stream(series.values())
+                    .filter(value -> !Double.isFinite(value))
+                    .count();
             soft.assertThat(found).as("nonfinite of " + name).isEqualTo((long) broken);
         }
     }
@@ -124,16 +127,22 @@ class RealLogsTest {
         MetricSeries series = find(name, run);
         soft.assertThat(series).as("best " + name + " among " + own(run)).isNotNull();
         if (series != null && series.indexOfMax().isPresent()) {
-            int at = best.get("mode").equals("max") ? series.indexOfMax().orElseThrow() : series.indexOfMin().orElseThrow();
+            int at = best.get("mode").equals("max")
+                    ? series.indexOfMax().orElseThrow()
+                    : series.indexOfMin().orElseThrow();
             equal("best " + name, series.value(at) * series.ownScale(), best.get("value"), soft);
             double step = ((Number) best.get("step")).doubleValue();
-            soft.assertThat(List.of(series.epoch(at), (double) series.step(at))).as("step of best " + name).contains(step);
+            soft.assertThat(List.of(series.epoch(at), (double) series.step(at)))
+                    .as("step of best " + name)
+                    .contains(step);
         }
     }
 
     private static void equal(String what, double found, Object expected, SoftAssertions soft) {
         if (expected instanceof Number number) {
-            soft.assertThat(found).as(what).isCloseTo(number.doubleValue(), within(1e-6 * Math.max(1e-9, Math.abs(number.doubleValue()))));
+            soft.assertThat(found)
+                    .as(what)
+                    .isCloseTo(number.doubleValue(), within(1e-6 * Math.max(1e-9, Math.abs(number.doubleValue()))));
         } else if (expected != null) {
             soft.assertThat(Double.isFinite(found)).as(what + " " + expected).isFalse();
         }
@@ -141,7 +150,13 @@ class RealLogsTest {
 
     private static void settings(Map<String, Object> expected, TrainingRun run, SoftAssertions soft) {
         expected.forEach((key, value) -> {
-            if (value != null && !(value instanceof String text && (text.isEmpty() || text.equals("None") || text.startsWith("{") || text.startsWith("type=") || text.startsWith("[")))) {
+            if (value != null
+                    && !(value instanceof String text
+                            && (text.isEmpty()
+                                    || text.equals("None")
+                                    || text.startsWith("{")
+                                    || text.startsWith("type=")
+                                    || text.startsWith("[")))) {
                 soft.assertThat(text(setting(key, run))).as("setting " + key).isEqualTo(text(value));
             }
         });
@@ -161,7 +176,9 @@ class RealLogsTest {
             return Double.toString(number.doubleValue());
         }
         String text = String.valueOf(value).replace("'", "").replace("\"", "");
-        return text.matches("-?[0-9.]+(e-?[0-9]+)?") ? Double.toString(Double.parseDouble(text)) : text.toLowerCase(java.util.Locale.ROOT);
+        return text.matches("-?[0-9.]+(e-?[0-9]+)?")
+                ? Double.toString(Double.parseDouble(text))
+                : text.toLowerCase(java.util.Locale.ROOT);
     }
 
     private static List<String> own(TrainingRun run) {
@@ -172,7 +189,8 @@ class RealLogsTest {
 
     /** By own name, or by own name on a split: "val accuracy". */
     private static MetricSeries find(String name, TrainingRun run) {
-        for (Map.Entry<io.fairlead.metrics.MetricName, MetricSeries> entry : run.series().entrySet()) {
+        for (Map.Entry<io.fairlead.metrics.MetricName, MetricSeries> entry :
+                run.series().entrySet()) {
             String own = entry.getValue().ownName();
             if (own.equals(name) || (entry.getKey().split() + " " + own).equals(name)) {
                 return entry.getValue();

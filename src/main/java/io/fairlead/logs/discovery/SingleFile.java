@@ -17,9 +17,24 @@ import java.util.stream.Stream;
 public final class SingleFile {
 
     private static final Set<String> SETTINGS = Set.of(
-            "hparams.yaml", "args.yaml", "opt.yaml", "hyp.yaml", "config.yaml", "args.json", "config.json", "params.json", "params.txt",
-            "flags.txt", "flags.json", "args.txt", "hparams.json", "training_args.json", "params.yaml", "adapter_config.json",
-            "train_results.json", "all_results.json");
+            "hparams.yaml",
+            "args.yaml",
+            "opt.yaml",
+            "hyp.yaml",
+            "config.yaml",
+            "args.json",
+            "config.json",
+            "params.json",
+            "params.txt",
+            "flags.txt",
+            "flags.json",
+            "args.txt",
+            "hparams.json",
+            "training_args.json",
+            "params.yaml",
+            "adapter_config.json",
+            "train_results.json",
+            "all_results.json");
 
     private SingleFile() {}
 
@@ -69,7 +84,8 @@ public final class SingleFile {
     /** The only settings file below a folder: a captured output lies beside the folder that the run writes to. */
     private static List<Found> below(Path folder) throws IOException {
         try (Stream<Path> walk = Files.walk(folder, 3)) {
-            List<Path> settings = walk.limit(2_000).filter(SingleFile::isSettings).toList();
+            List<Path> settings =
+                    walk.limit(2_000).filter(SingleFile::isSettings).toList();
             return settings.size() == 1 ? List.of(found(settings.get(0))) : List.of();
         } catch (UncheckedIOException e) {
             return List.of();

@@ -8,16 +8,34 @@ import java.util.Set;
  */
 public final class ColumnNames {
 
-    private static final Set<String> EPOCHS = Set.of("epoch", "epochs", "epoch_num", "epoch_idx", "current_epoch", "epoch_id", "ep");
+    private static final Set<String> EPOCHS =
+            Set.of("epoch", "epochs", "epoch_num", "epoch_idx", "current_epoch", "epoch_id", "ep");
 
     private static final Set<String> STEPS = Set.of(
-            "step", "steps", "global_step", "globalstep", "iteration", "iterations", "iter", "iters", "_step", "num_updates",
-            "trainer/global_step", "total_steps", "global_steps", "train_step", "update", "n_iter", "global_iter", "it");
+            "step",
+            "steps",
+            "global_step",
+            "globalstep",
+            "iteration",
+            "iterations",
+            "iter",
+            "iters",
+            "_step",
+            "num_updates",
+            "trainer/global_step",
+            "total_steps",
+            "global_steps",
+            "train_step",
+            "update",
+            "n_iter",
+            "global_iter",
+            "it");
 
-    private static final Set<String> TIMES = Set.of(
-            "timestamp", "_timestamp", "wall_time", "walltime", "datetime", "date", "created_at", "date_time");
+    private static final Set<String> TIMES =
+            Set.of("timestamp", "_timestamp", "wall_time", "walltime", "datetime", "date", "created_at", "date_time");
 
-    private static final Set<String> DATASETS = Set.of("dataset", "test_set", "testset", "dataset_name", "test_dataset", "split", "phase", "subset");
+    private static final Set<String> DATASETS =
+            Set.of("dataset", "test_set", "testset", "dataset_name", "test_dataset", "split", "phase", "subset");
 
     private ColumnNames() {}
 

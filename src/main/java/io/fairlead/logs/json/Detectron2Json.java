@@ -1,11 +1,11 @@
 package io.fairlead.logs.json;
 
+import io.fairlead.logs.format.EndMark;
 import io.fairlead.logs.format.FileHead;
 import io.fairlead.logs.format.LogFormat;
 import io.fairlead.logs.format.LogSource;
 import io.fairlead.logs.format.RunDraft;
 import io.fairlead.logs.format.RunSink;
-import io.fairlead.logs.format.EndMark;
 import io.fairlead.logs.format.Track;
 import java.io.IOException;
 import java.util.Set;

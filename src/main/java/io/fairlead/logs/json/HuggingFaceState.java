@@ -23,8 +23,8 @@ import tools.jackson.core.JsonToken;
  */
 public final class HuggingFaceState implements LogFormat {
 
-    private static final Set<String> SETTINGS = Set.of(
-            "num_train_epochs", "max_steps", "train_batch_size", "logging_steps", "eval_steps", "save_steps");
+    private static final Set<String> SETTINGS =
+            Set.of("num_train_epochs", "max_steps", "train_batch_size", "logging_steps", "eval_steps", "save_steps");
 
     /** Creates the format. */
     public HuggingFaceState() {}
@@ -41,8 +41,11 @@ public final class HuggingFaceState implements LogFormat {
 
     @Override
     public Match sniff(FileHead head) {
-        boolean named = head.lowerName().equals("trainer_state.json") && head.text().contains("{");
-        boolean shape = head.startsWith("{") && head.text().contains("\"log_history\"") && head.text().contains("\"global_step\"");
+        boolean named =
+                head.lowerName().equals("trainer_state.json") && head.text().contains("{");
+        boolean shape = head.startsWith("{")
+                && head.text().contains("\"log_history\"")
+                && head.text().contains("\"global_step\"");
         return named || shape ? Match.SURE : Match.NO;
     }
 
@@ -55,7 +58,8 @@ public final class HuggingFaceState implements LogFormat {
                 document(in, draft, state);
             }
         } catch (JacksonException e) {
-            long offset = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getByteOffset());
+            long offset =
+                    e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getByteOffset());
             draft.problem(Problem.atByte(source.name(), offset, "not readable as JSON from here on"));
             draft.mark(EndMark.Kind.CUT, source.name() + " breaks off or is damaged");
         }

@@ -51,7 +51,8 @@ public final class JsonHistory implements LogFormat {
         }
         String text = head.text().replaceAll("\\s+", "");
         boolean lists = text.matches("(?s)\\{(\"\\w+\":\\{)?\"[^\"]*(loss|acc|auc|lr)[^\"]*\":\\[(-?\\d|NaN).*");
-        boolean rows = text.startsWith("[{\"") && (text.contains("\"epoch\"") || text.contains("\"step\"") || text.contains("loss\""));
+        boolean rows = text.startsWith("[{\"")
+                && (text.contains("\"epoch\"") || text.contains("\"step\"") || text.contains("loss\""));
         boolean epochs = text.matches("(?s)\\{\"(epoch[_-]?)?\\d+\":\\{\"[^\"]+\":(-?\\d|NaN).*");
         return lists || rows || epochs ? Match.SURE : Match.NO;
     }
@@ -68,12 +69,15 @@ public final class JsonHistory implements LogFormat {
     }
 
     private static void map(Map<?, ?> map, RunDraft draft) {
-        if (map.values().stream().allMatch(Map.class::isInstance) && map.keySet().stream().allMatch(JsonHistory::isEpoch)) {
+        if (map.values().stream().allMatch(Map.class::isInstance)
+                && map.keySet().stream().allMatch(JsonHistory::isEpoch)) {
             map.forEach((key, row) -> row((Map<?, ?>) row, epoch(key), draft));
             return;
         }
         map.forEach((key, value) -> {
-            if (value instanceof List<?> list && list.size() > 1 && list.stream().allMatch(Number.class::isInstance)) {
+            if (value instanceof List<?> list
+                    && list.size() > 1
+                    && list.stream().allMatch(Number.class::isInstance)) {
                 for (int i = 0; i < list.size(); i++) {
                     draft.track(String.valueOf(key))
                             .add(MetricSeries.NO_STEP, i, Double.NaN, ((Number) list.get(i)).doubleValue());

@@ -40,7 +40,10 @@ public final class JsonLinesFormat implements LogFormat {
 
     @Override
     public Match sniff(FileHead head) {
-        return areObjects(head) && (head.text().contains("epoch") || head.text().contains("loss") || head.text().contains("step"))
+        return areObjects(head)
+                        && (head.text().contains("epoch")
+                                || head.text().contains("loss")
+                                || head.text().contains("step"))
                 ? Match.LIKELY
                 : areObjects(head) ? Match.MAYBE : Match.NO;
     }
@@ -55,7 +58,9 @@ public final class JsonLinesFormat implements LogFormat {
             return false;
         }
         boolean whole = lines.get(0).stripTrailing().endsWith("}") || head.length() >= FileHead.LIMIT;
-        return whole && lines.get(0).length() > 2 && lines.get(0).indexOf('"') == lines.get(0).indexOf('{', 0) + gap(lines.get(0));
+        return whole
+                && lines.get(0).length() > 2
+                && lines.get(0).indexOf('"') == lines.get(0).indexOf('{', 0) + gap(lines.get(0));
     }
 
     /** How far behind the brace the first quote is. */

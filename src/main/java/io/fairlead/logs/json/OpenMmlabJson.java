@@ -39,7 +39,9 @@ public final class OpenMmlabJson implements LogFormat {
             return Match.NO;
         }
         String text = head.text();
-        boolean mode = text.contains("\"mode\": \"train\"") || text.contains("\"mode\": \"val\"") || text.startsWith("{\"env_info\"");
+        boolean mode = text.contains("\"mode\": \"train\"")
+                || text.contains("\"mode\": \"val\"")
+                || text.startsWith("{\"env_info\"");
         boolean engine = text.contains("\"data_time\"") && text.contains("\"iter\"") && text.contains("\"step\"");
         return mode || engine ? Match.SURE : Match.NO;
     }

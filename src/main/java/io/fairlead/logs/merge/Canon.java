@@ -25,8 +25,12 @@ record Canon(Reading reading, Meaning meaning, Grain grain, MetricSeries series)
     private static final double ABOVE_FRACTIONS = 1.5;
 
     static Canon of(Reading reading, Track track, MetricVocabulary vocabulary) {
-        Meaning meaning = vocabulary.meaning(track.key().ownName(), track.key().split(), track.key().dataset());
-        MetricSeries series = stepsAreEpochs(reading) || countsEpochs(track.key().ownName()) ? byEpoch(track.series()) : track.series();
+        Meaning meaning = vocabulary.meaning(
+                track.key().ownName(), track.key().split(), track.key().dataset());
+        MetricSeries series =
+                stepsAreEpochs(reading) || countsEpochs(track.key().ownName())
+                        ? byEpoch(track.series())
+                        : track.series();
         double factor = factor(meaning.name().metric(), track.key().unit(), series);
         Grain grain = track.key().grain();
         if (grain == Grain.UNKNOWN) {

@@ -8,8 +8,8 @@ import io.fairlead.metrics.RunStatus;
 import io.fairlead.metrics.TrainingRun.Ending;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -26,7 +26,15 @@ import java.util.SortedMap;
 final class EndingDecision {
 
     private static final Set<String> EPOCHS = Set.of(
-            "epochs", "num_epochs", "max_epochs", "n_epochs", "nepochs", "max_epoch", "num_train_epochs", "total_epochs", "nepoch",
+            "epochs",
+            "num_epochs",
+            "max_epochs",
+            "n_epochs",
+            "nepochs",
+            "max_epoch",
+            "num_train_epochs",
+            "total_epochs",
+            "nepoch",
             "total_epoch");
 
     private final List<Reading> readings;
@@ -34,8 +42,7 @@ final class EndingDecision {
     private final Map<String, Object> settings;
     private final List<EndMark> marks = new ArrayList<>();
 
-    EndingDecision(
-            List<Reading> readings, SortedMap<MetricName, MetricSeries> series, Map<String, Object> settings) {
+    EndingDecision(List<Reading> readings, SortedMap<MetricName, MetricSeries> series, Map<String, Object> settings) {
         this.settings = settings;
         this.readings = readings;
         this.series = series;
@@ -217,8 +224,9 @@ final class EndingDecision {
     /** The number of epochs under the names that trainers have for it in their settings. */
     private OptionalInt configured() {
         return settings.entrySet().stream()
-                .filter(entry -> EPOCHS.contains(
-                        entry.getKey().substring(entry.getKey().lastIndexOf('.') + 1).toLowerCase(Locale.ROOT)))
+                .filter(entry -> EPOCHS.contains(entry.getKey()
+                        .substring(entry.getKey().lastIndexOf('.') + 1)
+                        .toLowerCase(Locale.ROOT)))
                 .map(Map.Entry::getValue)
                 .filter(value -> value instanceof Long count && count > 0 && count < Integer.MAX_VALUE)
                 .mapToInt(value -> ((Long) value).intValue())

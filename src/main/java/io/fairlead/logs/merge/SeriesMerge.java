@@ -187,7 +187,8 @@ final class SeriesMerge {
     private static MetricSeries filled(MetricSeries base, MetricSeries other) {
         boolean byEpoch = hasEpochs(base) && hasEpochs(other);
         boolean bySteps = !byEpoch && hasSteps(base) && hasSteps(other);
-        // Another file counts from another number, or measures something else, unless they agree where both have values.
+        // Another file counts from another number, or measures something else, unless they agree where both have
+        // values.
         if ((!byEpoch && !bySteps) || Agreement.of(base, other) != Agreement.SAME) {
             return base;
         }

@@ -30,14 +30,18 @@ public final class MlflowMetric implements LogFormat {
 
     @Override
     public Match sniff(FileHead head) {
-        return head.path().contains("metrics/") && head.length() > 0 && isLine(head.text().lines().findFirst().orElse(""))
+        return head.path().contains("metrics/")
+                        && head.length() > 0
+                        && isLine(head.text().lines().findFirst().orElse(""))
                 ? Match.SURE
                 : Match.NO;
     }
 
     private static boolean isLine(String line) {
         String[] parts = line.strip().split(" ", -1);
-        return (parts.length == 2 || parts.length == 3) && parts[0].matches("\\d{10,14}") && Numbers.parse(parts[1]).isPresent();
+        return (parts.length == 2 || parts.length == 3)
+                && parts[0].matches("\\d{10,14}")
+                && Numbers.parse(parts[1]).isPresent();
     }
 
     @Override

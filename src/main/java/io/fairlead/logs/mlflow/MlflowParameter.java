@@ -30,7 +30,8 @@ public final class MlflowParameter implements LogFormat {
 
     @Override
     public Match sniff(FileHead head) {
-        boolean inStore = head.parentName().equals("params") || head.parentName().equals("tags");
+        boolean inStore =
+                head.parentName().equals("params") || head.parentName().equals("tags");
         boolean small = head.size() > 0 && head.size() < LIMIT && !head.isBinary();
         return inStore && small && isPlain(head) ? Match.SURE : Match.NO;
     }
@@ -38,8 +39,12 @@ public final class MlflowParameter implements LogFormat {
     /** A file of one value has no ending, unless it is a tag ({@code mlflow.runName}) or a dotted parameter. */
     private static boolean isPlain(FileHead head) {
         String name = head.lowerName();
-        return !name.endsWith(".csv") && !name.endsWith(".json") && !name.endsWith(".yaml") && !name.endsWith(".yml")
-                && !name.endsWith(".txt") && !name.endsWith(".log");
+        return !name.endsWith(".csv")
+                && !name.endsWith(".json")
+                && !name.endsWith(".yaml")
+                && !name.endsWith(".yml")
+                && !name.endsWith(".txt")
+                && !name.endsWith(".log");
     }
 
     @Override

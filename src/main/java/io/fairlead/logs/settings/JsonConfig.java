@@ -26,7 +26,9 @@ public final class JsonConfig implements LogFormat {
 
     @Override
     public Match sniff(FileHead head) {
-        boolean json = head.lowerName().endsWith(".json") && !head.isBinary() && head.text().stripLeading().startsWith("{");
+        boolean json = head.lowerName().endsWith(".json")
+                && !head.isBinary()
+                && head.text().stripLeading().startsWith("{");
         return json && head.text().indexOf(':') > 0 ? Match.MAYBE : Match.NO;
     }
 

@@ -43,7 +43,8 @@ public final class YamlSettings implements LogFormat {
         RunDraft draft = sink.run();
         byte[] bytes = source.start(LIMIT);
         if (source.size() > LIMIT) {
-            draft.problem(Problem.in(source.name(), "a file of " + source.size() + " bytes is too large to be settings"));
+            draft.problem(
+                    Problem.in(source.name(), "a file of " + source.size() + " bytes is too large to be settings"));
             return;
         }
         try {

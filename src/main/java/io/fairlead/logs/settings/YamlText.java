@@ -8,12 +8,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
-import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * YAML as trees of maps and lists. Tags are never resolved and nothing is constructed: {@code !!python/object…} is taken
@@ -57,7 +57,10 @@ public final class YamlText {
             Node root = new Yaml(options).compose(new StringReader(text));
             return root == null ? null : new YamlText().tree(root, 0);
         } catch (YAMLException e) {
-            throw new Refused(e.getMessage() == null ? "no reason given" : e.getMessage().lines().findFirst().orElse(""));
+            throw new Refused(
+                    e.getMessage() == null
+                            ? "no reason given"
+                            : e.getMessage().lines().findFirst().orElse(""));
         }
     }
 

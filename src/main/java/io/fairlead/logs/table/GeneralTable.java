@@ -1,11 +1,11 @@
 package io.fairlead.logs.table;
 
+import io.fairlead.logs.format.ColumnNames;
 import io.fairlead.logs.format.FileHead;
 import io.fairlead.logs.format.LogFormat;
 import io.fairlead.logs.format.LogSource;
 import io.fairlead.logs.format.RunSink;
 import java.io.IOException;
-import io.fairlead.logs.format.ColumnNames;
 import java.util.Set;
 
 /**
@@ -35,7 +35,8 @@ public final class GeneralTable implements LogFormat {
     public Match sniff(FileHead head) {
         HeadRow row = HeadRow.of(head);
         String name = head.lowerName();
-        boolean table = name.endsWith(".csv") || name.endsWith(".tsv") || row.names().size() >= 3;
+        boolean table =
+                name.endsWith(".csv") || name.endsWith(".tsv") || row.names().size() >= 3;
         return table && row.isOfMetrics() && !head.startsWith("{") && !head.startsWith("[") ? Match.MAYBE : Match.NO;
     }
 

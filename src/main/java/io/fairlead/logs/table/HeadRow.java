@@ -24,7 +24,8 @@ record HeadRow(char separator, List<String> names, List<String> firstRow) {
         if (head.isBinary() || head.length() == 0) {
             return new HeadRow(',', List.of(), List.of());
         }
-        List<String> lines = head.text().lines().filter(line -> !line.isBlank()).limit(2).toList();
+        List<String> lines =
+                head.text().lines().filter(line -> !line.isBlank()).limit(2).toList();
         String first = lines.isEmpty() ? "" : lines.get(0);
         char separator = separator(first);
         List<String> row = lines.size() < 2 ? List.of() : cells(lines.get(1), separator);
@@ -75,8 +76,16 @@ record HeadRow(char separator, List<String> names, List<String> firstRow) {
 
     private static boolean isScore(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return lower.equals("loss") || lower.contains("_loss") || lower.contains("loss_") || lower.endsWith("/loss") || lower.contains("accuracy")
-                || lower.contains("val_") || lower.contains("auc") || lower.endsWith("acc") || lower.contains("train/") || lower.contains("eval/");
+        return lower.equals("loss")
+                || lower.contains("_loss")
+                || lower.contains("loss_")
+                || lower.endsWith("/loss")
+                || lower.contains("accuracy")
+                || lower.contains("val_")
+                || lower.contains("auc")
+                || lower.endsWith("acc")
+                || lower.contains("train/")
+                || lower.contains("eval/");
     }
 
     private static boolean isNumber(String cell) {

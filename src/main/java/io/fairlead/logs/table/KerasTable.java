@@ -40,7 +40,9 @@ public final class KerasTable implements LogFormat {
 
     @Override
     public void read(LogSource source, RunSink sink) throws IOException {
-        new TableScan(source, sink.run(), HeadRow.of(head(source)).separator(), ColumnRoles::of).countingRows().read();
+        new TableScan(source, sink.run(), HeadRow.of(head(source)).separator(), ColumnRoles::of)
+                .countingRows()
+                .read();
     }
 
     private static FileHead head(LogSource source) throws IOException {

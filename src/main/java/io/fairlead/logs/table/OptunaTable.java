@@ -46,7 +46,9 @@ public final class OptunaTable implements LogFormat {
     @Override
     public Match sniff(FileHead head) {
         HeadRow row = HeadRow.of(head);
-        boolean shape = row.has("number") && row.has("state") && row.names().stream().anyMatch(name -> name.startsWith("params_"));
+        boolean shape = row.has("number")
+                && row.has("state")
+                && row.names().stream().anyMatch(name -> name.startsWith("params_"));
         return shape ? Match.SURE : Match.NO;
     }
 
@@ -64,8 +66,11 @@ public final class OptunaTable implements LogFormat {
                 } else if (closed && cells.count() >= names.size()) {
                     trial(cells, names, sink);
                 } else if (!lines.text().isBlank()) {
-                    sink.run().problem(Problem.atLine(source.name(), lines.number(), "a row of " + cells.count() + " cells below "
-                            + names.size() + " names"));
+                    sink.run()
+                            .problem(Problem.atLine(
+                                    source.name(),
+                                    lines.number(),
+                                    "a row of " + cells.count() + " cells below " + names.size() + " names"));
                 }
             }
         }
@@ -93,7 +98,8 @@ public final class OptunaTable implements LogFormat {
                 draft.setting(name.substring(7), value);
             }
         } else if (name.equals("value") || name.startsWith("values_")) {
-            cells.number(i).ifPresent(value -> draft.track(name).add(MetricSeries.NO_STEP, Double.NaN, Double.NaN, value));
+            cells.number(i)
+                    .ifPresent(value -> draft.track(name).add(MetricSeries.NO_STEP, Double.NaN, Double.NaN, value));
         } else if (name.startsWith("datetime_")) {
             draft.alive(Times.parse(cells.text(i)));
         } else if (name.equals("state")) {

@@ -3,10 +3,10 @@ package io.fairlead.logs.table;
 import io.fairlead.logs.format.FileHead;
 import io.fairlead.logs.format.LogFormat;
 import io.fairlead.logs.format.LogSource;
-import io.fairlead.logs.format.RunSink;
-import java.io.IOException;
 import io.fairlead.logs.format.MetricKey;
 import io.fairlead.logs.format.Numbers;
+import io.fairlead.logs.format.RunSink;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -43,7 +43,11 @@ public final class PgValidationTable implements LogFormat {
 
     @Override
     public void read(LogSource source, RunSink sink) throws IOException {
-        new TableScan(source, sink.run(), ',', names -> names.stream().map(PgValidationTable::column).toList())
+        new TableScan(
+                        source,
+                        sink.run(),
+                        ',',
+                        names -> names.stream().map(PgValidationTable::column).toList())
                 .named(COLUMNS)
                 .read();
     }
@@ -53,6 +57,8 @@ public final class PgValidationTable implements LogFormat {
 
     private static Column column(String name) {
         Column column = ColumnRoles.of(name);
-        return name.equals("epoch") ? column : Column.metric(column.key().on("val").in(MetricKey.Unit.FRACTION));
+        return name.equals("epoch")
+                ? column
+                : Column.metric(column.key().on("val").in(MetricKey.Unit.FRACTION));
     }
 }

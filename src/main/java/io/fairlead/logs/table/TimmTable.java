@@ -3,9 +3,9 @@ package io.fairlead.logs.table;
 import io.fairlead.logs.format.FileHead;
 import io.fairlead.logs.format.LogFormat;
 import io.fairlead.logs.format.LogSource;
+import io.fairlead.logs.format.MetricKey;
 import io.fairlead.logs.format.RunSink;
 import java.io.IOException;
-import io.fairlead.logs.format.MetricKey;
 
 /**
  * The {@code summary.csv} of timm: {@code epoch,train_loss,eval_loss,eval_top1,eval_top5}. Accuracies are percent.
@@ -39,7 +39,12 @@ public final class TimmTable implements LogFormat {
 
     @Override
     public void read(LogSource source, RunSink sink) throws IOException {
-        new TableScan(source, sink.run(), ',', names -> names.stream().map(TimmTable::column).toList()).read();
+        new TableScan(
+                        source,
+                        sink.run(),
+                        ',',
+                        names -> names.stream().map(TimmTable::column).toList())
+                .read();
     }
 
     private static Column column(String name) {

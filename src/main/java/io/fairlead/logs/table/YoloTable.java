@@ -33,13 +33,19 @@ public final class YoloTable implements LogFormat {
     @Override
     public Match sniff(FileHead head) {
         HeadRow row = HeadRow.of(head);
-        boolean shape = row.has("epoch") && (row.has("train/box_loss") || row.has("train/loss") || row.has("metrics/accuracy_top1"));
+        boolean shape = row.has("epoch")
+                && (row.has("train/box_loss") || row.has("train/loss") || row.has("metrics/accuracy_top1"));
         return shape && row.names().stream().anyMatch(name -> name.startsWith("metrics/")) ? Match.SURE : Match.NO;
     }
 
     @Override
     public void read(LogSource source, RunSink sink) throws IOException {
-        new TableScan(source, sink.run(), ',', names -> names.stream().map(YoloTable::column).toList()).read();
+        new TableScan(
+                        source,
+                        sink.run(),
+                        ',',
+                        names -> names.stream().map(YoloTable::column).toList())
+                .read();
     }
 
     private static Column column(String name) {

@@ -21,7 +21,19 @@ import java.util.OptionalDouble;
 public final class YoloText implements LogFormat {
 
     private static final List<String> NAMES = List.of(
-            "box", "obj", "cls", "total", "targets", "img_size", "precision", "recall", "mAP@.5", "mAP@.5:.95", "val_box", "val_obj", "val_cls");
+            "box",
+            "obj",
+            "cls",
+            "total",
+            "targets",
+            "img_size",
+            "precision",
+            "recall",
+            "mAP@.5",
+            "mAP@.5:.95",
+            "val_box",
+            "val_obj",
+            "val_cls");
 
     /** Creates the format. */
     public YoloText() {}
@@ -60,8 +72,10 @@ public final class YoloText implements LogFormat {
                 if (isRow(cells)) {
                     row(cells, draft);
                 } else if (!lines.text().isBlank()) {
-                    draft.problem(Problem.atLine(source.name(), lines.number(), "a row of " + cells.length + " cells, not "
-                            + (NAMES.size() + 2)));
+                    draft.problem(Problem.atLine(
+                            source.name(),
+                            lines.number(),
+                            "a row of " + cells.length + " cells, not " + (NAMES.size() + 2)));
                 }
             }
         }

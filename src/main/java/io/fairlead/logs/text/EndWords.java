@@ -61,8 +61,18 @@ final class EndWords {
         "(core dumped)"
     };
 
-    private static final List<String> ERRORS =
-            List.of("Error", "Exception", "Interrupt", "Exit", "Iteration", "Failure", "Expired", "Warning", "Timeout", "Errors", "Killed");
+    private static final List<String> ERRORS = List.of(
+            "Error",
+            "Exception",
+            "Interrupt",
+            "Exit",
+            "Iteration",
+            "Failure",
+            "Expired",
+            "Warning",
+            "Timeout",
+            "Errors",
+            "Killed");
 
     private final RunDraft draft;
     private boolean inTraceback;
@@ -131,7 +141,8 @@ final class EndWords {
             return;
         }
         String lower = line.toLowerCase(Locale.ROOT);
-        if ((contains(lower, STOPPED) && !lower.contains("closing signal")) || lower.strip().equals("killed")) {
+        if ((contains(lower, STOPPED) && !lower.contains("closing signal"))
+                || lower.strip().equals("killed")) {
             draft.mark(EndMark.Kind.STOPPED, line.substring(from));
             open = true;
         } else if (contains(lower, CRASHED)) {

@@ -47,7 +47,9 @@ public final class ProgressLog {
                     line(lines.text());
                 }
             }
-            if (!lines.isTerminated() && !lines.text().isBlank() && !draft.tracks().isEmpty()) {
+            if (!lines.isTerminated()
+                    && !lines.text().isBlank()
+                    && !draft.tracks().isEmpty()) {
                 draft.mark(EndMark.Kind.CUT, "the last line of " + source.name() + " has no end");
             }
         }

@@ -15,8 +15,8 @@ import java.util.List;
  */
 public final class DeepfakeBenchLog implements LogFormat {
 
-    private static final List<String> SIGNS =
-            List.of("--------------- Configuration ---------------", "===> Epoch[", "training-loss, ", "testing-metric, ");
+    private static final List<String> SIGNS = List.of(
+            "--------------- Configuration ---------------", "===> Epoch[", "training-loss, ", "testing-metric, ");
 
     /** Creates the format. */
     public DeepfakeBenchLog() {}

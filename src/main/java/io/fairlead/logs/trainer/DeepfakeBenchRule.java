@@ -98,7 +98,8 @@ final class DeepfakeBenchRule implements LineRule {
         for (String pair : line.substring(from, end).split(";", -1)) {
             int colon = pair.indexOf(':');
             if (colon > 0) {
-                String name = prefix + "/" + (dataset.isEmpty() ? "" : dataset + "/") + pair.substring(0, colon).strip();
+                String name = prefix + "/" + (dataset.isEmpty() ? "" : dataset + "/")
+                        + pair.substring(0, colon).strip();
                 place(prefix, dataset, context);
                 Numbers.parse(pair.substring(colon + 1)).ifPresent(value -> context.value(name, Unit.FRACTION, value));
                 any = true;

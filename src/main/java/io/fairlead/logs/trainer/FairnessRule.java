@@ -112,8 +112,10 @@ final class FairnessRule implements LineRule {
         if (slash < 0 || close < slash) {
             return false;
         }
-        Numbers.parse(line.substring(at + 11, slash)).ifPresent(epoch -> context.epoch(
-                epoch, Numbers.parseWhole(line.substring(slash + 1, close)).orElse(0)));
+        Numbers.parse(line.substring(at + 11, slash))
+                .ifPresent(epoch -> context.epoch(
+                        epoch,
+                        Numbers.parseWhole(line.substring(slash + 1, close)).orElse(0)));
         place(context, "", "");
         values(line, close, context);
         return true;

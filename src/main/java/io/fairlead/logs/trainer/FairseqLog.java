@@ -133,7 +133,9 @@ public final class FairseqLog implements LogFormat {
                     row.keySet().stream()
                             .filter(key -> String.valueOf(key).endsWith("num_updates"))
                             .findFirst()
-                            .flatMap(key -> number(row, String.valueOf(key)).stream().boxed().findFirst())
+                            .flatMap(key -> number(row, String.valueOf(key)).stream()
+                                    .boxed()
+                                    .findFirst())
                             .ifPresent(step -> context.step = Math.round(step));
                     row.forEach((key, value) -> {
                         String name = String.valueOf(key);

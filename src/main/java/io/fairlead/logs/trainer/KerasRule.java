@@ -51,7 +51,10 @@ final class KerasRule implements LineRule {
     }
 
     private static boolean isBar(String line) {
-        return (line.indexOf("[=") >= 0 || line.indexOf("[.") >= 0 || line.indexOf('\u2501') >= 0 || line.indexOf("/step") >= 0)
+        return (line.indexOf("[=") >= 0
+                        || line.indexOf("[.") >= 0
+                        || line.indexOf('\u2501') >= 0
+                        || line.indexOf("/step") >= 0)
                 && (line.indexOf(" - ") >= 0 || line.indexOf('\u2501') >= 0);
     }
 

@@ -46,7 +46,8 @@ public final class PrintedLog implements LogFormat {
         }
         String name = head.lowerName();
         String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        boolean named = ENDINGS.contains(ending) || name.indexOf('.') < 0 || name.startsWith("slurm") || name.contains("log");
+        boolean named =
+                ENDINGS.contains(ending) || name.indexOf('.') < 0 || name.startsWith("slurm") || name.contains("log");
         return named ? Match.MAYBE : Match.NO;
     }
 

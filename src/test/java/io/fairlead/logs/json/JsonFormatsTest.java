@@ -29,7 +29,10 @@ class JsonFormatsTest {
         protected Sample sample() {
             return file(
                     "trainer_state.json",
-                    "{\"epoch\": 2.0, \"global_step\": 20, \"log_history\": [\n" + "{\"epoch\": 1.0, \"learning_rate\": 5e-05, \"loss\": 1.5, \"step\": 10},\n" + "{\"epoch\": 2.0, \"eval_loss\": NaN, \"step\": 20}],\n" + "\"max_steps\": 20, \"num_train_epochs\": 2}\n");
+                    "{\"epoch\": 2.0, \"global_step\": 20, \"log_history\": [\n"
+                            + "{\"epoch\": 1.0, \"learning_rate\": 5e-05, \"loss\": 1.5, \"step\": 10},\n"
+                            + "{\"epoch\": 2.0, \"eval_loss\": NaN, \"step\": 20}],\n"
+                            + "\"max_steps\": 20, \"num_train_epochs\": 2}\n");
         }
 
         @Test
@@ -55,7 +58,9 @@ class JsonFormatsTest {
         protected Sample sample() {
             return file(
                     "20210112.log.json",
-                    "{\"env_info\": \"x\", \"seed\": 1}\n" + "{\"mode\": \"train\", \"epoch\": 1, \"iter\": 50, \"lr\": 0.02, \"loss\": NaN}\n" + "{\"mode\": \"val\", \"epoch\": 1, \"iter\": 6207, \"lr\": 0.02, \"mAP\": 0.63964}\n");
+                    "{\"env_info\": \"x\", \"seed\": 1}\n"
+                            + "{\"mode\": \"train\", \"epoch\": 1, \"iter\": 50, \"lr\": 0.02, \"loss\": NaN}\n"
+                            + "{\"mode\": \"val\", \"epoch\": 1, \"iter\": 6207, \"lr\": 0.02, \"mAP\": 0.63964}\n");
         }
 
         @Test
@@ -79,7 +84,8 @@ class JsonFormatsTest {
         protected Sample sample() {
             return file(
                     "metrics.json",
-                    "{\"eta_seconds\": 10.5, \"iteration\": 19, \"total_loss\": 2.7, \"lr\": 1e-3}\n" + "{\"eta_seconds\": 0.0, \"iteration\": 39, \"total_loss\": 1.5, \"lr\": 1e-3}\n");
+                    "{\"eta_seconds\": 10.5, \"iteration\": 19, \"total_loss\": 2.7, \"lr\": 1e-3}\n"
+                            + "{\"eta_seconds\": 0.0, \"iteration\": 39, \"total_loss\": 1.5, \"lr\": 1e-3}\n");
         }
 
         @Test
@@ -102,7 +108,8 @@ class JsonFormatsTest {
         protected Sample sample() {
             return file(
                     "log.txt",
-                    "{\"train_lr\": 1e-4, \"train_loss\": 2.5, \"test_acc1\": 31.1, \"epoch\": 0, \"test_coco_eval_bbox\": [0.1, 0.2]}\n" + "{\"train_lr\": 1e-4, \"train_loss\": \"1e309\", \"test_acc1\": 32.1, \"epoch\": 1}\n");
+                    "{\"train_lr\": 1e-4, \"train_loss\": 2.5, \"test_acc1\": 31.1, \"epoch\": 0, \"test_coco_eval_bbox\": [0.1, 0.2]}\n"
+                            + "{\"train_lr\": 1e-4, \"train_loss\": \"1e309\", \"test_acc1\": 32.1, \"epoch\": 1}\n");
         }
 
         @Test
@@ -147,9 +154,7 @@ class JsonFormatsTest {
 
         @Override
         protected Sample sample() {
-            return file(
-                    "wandb-summary.json",
-                    "{\"loss\": 0.5, \"_step\": 9, \"_wandb\": {\"runtime\": 3}}\n");
+            return file("wandb-summary.json", "{\"loss\": 0.5, \"_step\": 9, \"_wandb\": {\"runtime\": 3}}\n");
         }
 
         @Test
@@ -170,9 +175,7 @@ class JsonFormatsTest {
 
         @Override
         protected Sample sample() {
-            return file(
-                    "history.json",
-                    "{\"loss\": [1.2, 0.9], \"val_loss\": [1.3, NaN]}\n");
+            return file("history.json", "{\"loss\": [1.2, 0.9], \"val_loss\": [1.3, NaN]}\n");
         }
 
         @Test
@@ -180,8 +183,12 @@ class JsonFormatsTest {
             DraftSink sink = read(sample());
             assertThat(series(sink, "loss").values()).containsExactly(1.2, 0.9);
             assertThat(series(sink, "val_loss").epoch(1)).isEqualTo(1);
-            assertThat(series(read(file("h.json", "[{\"epoch\": 3, \"loss\": 0.5}]")), "loss").epoch(0)).isEqualTo(3);
-            assertThat(series(read(file("h.json", "{\"epoch_4\": {\"loss\": 0.5}}")), "loss").epoch(0)).isEqualTo(4);
+            assertThat(series(read(file("h.json", "[{\"epoch\": 3, \"loss\": 0.5}]")), "loss")
+                            .epoch(0))
+                    .isEqualTo(3);
+            assertThat(series(read(file("h.json", "{\"epoch_4\": {\"loss\": 0.5}}")), "loss")
+                            .epoch(0))
+                    .isEqualTo(4);
         }
     }
 }

@@ -27,9 +27,7 @@ class MlflowFormatsTest {
 
         @Override
         protected Sample sample() {
-            return file(
-                    "metrics/val/loss",
-                    "1664364007310 0.7858095765113831 0\n" + "1664364008310 NaN 1\n");
+            return file("metrics/val/loss", "1664364007310 0.7858095765113831 0\n" + "1664364008310 NaN 1\n");
         }
 
         @Test
@@ -50,16 +48,15 @@ class MlflowFormatsTest {
 
         @Override
         protected Sample sample() {
-            return file(
-                    "params/lr",
-                    "0.001");
+            return file("params/lr", "0.001");
         }
 
         @Test
         void takesTheTextAsTheValue() {
             DraftSink sink = read(sample());
             assertThat(sink.run().settings()).containsEntry("lr", 0.001);
-            assertThat(read(file("tags/mlflow.runName", "happy-owl")).run().name()).isEqualTo("happy-owl");
+            assertThat(read(file("tags/mlflow.runName", "happy-owl")).run().name())
+                    .isEqualTo("happy-owl");
         }
     }
 
@@ -75,7 +72,8 @@ class MlflowFormatsTest {
         protected Sample sample() {
             return file(
                     "meta.yaml",
-                    "run_id: abc\n" + "run_name: owl\n" + "start_time: 1664364007025\n" + "end_time: null\n" + "status: 5\n" + "lifecycle_stage: deleted\n");
+                    "run_id: abc\n" + "run_name: owl\n" + "start_time: 1664364007025\n" + "end_time: null\n"
+                            + "status: 5\n" + "lifecycle_stage: deleted\n");
         }
 
         @Test

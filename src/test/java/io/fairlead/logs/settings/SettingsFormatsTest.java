@@ -17,8 +17,15 @@ class SettingsFormatsTest {
     void anAliasBombEndsInAMessage() {
         StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 12; i++) {
-            bomb.append("a").append(i).append(": &a").append(i).append(" [").append(("*a" + (i - 1) + ", ").repeat(9)).append("*a")
-                    .append(i - 1).append("]\n");
+            bomb.append("a")
+                    .append(i)
+                    .append(": &a")
+                    .append(i)
+                    .append(" [")
+                    .append(("*a" + (i - 1) + ", ").repeat(9))
+                    .append("*a")
+                    .append(i - 1)
+                    .append("]\n");
         }
         assertThatThrownBy(() -> YamlText.parse(bomb.toString())).isInstanceOf(YamlText.Refused.class);
     }
@@ -45,13 +52,18 @@ class SettingsFormatsTest {
         protected Sample sample() {
             return file(
                     "hparams.yaml",
-                    "lr: 1e-4\n" + "opt: !!python/object:argparse.Namespace {gamma: 0.5, steps: [1, 2]}\n" + "name: \"0.5\"\n" + "empty: null\n");
+                    "lr: 1e-4\n" + "opt: !!python/object:argparse.Namespace {gamma: 0.5, steps: [1, 2]}\n"
+                            + "name: \"0.5\"\n" + "empty: null\n");
         }
 
         @Test
         void neverResolvesATag() {
             DraftSink sink = read(sample());
-            assertThat(sink.run().settings()).containsEntry("lr", 1e-4).containsEntry("opt.gamma", 0.5).containsEntry("name", "0.5").doesNotContainKey("empty");
+            assertThat(sink.run().settings())
+                    .containsEntry("lr", 1e-4)
+                    .containsEntry("opt.gamma", 0.5)
+                    .containsEntry("name", "0.5")
+                    .doesNotContainKey("empty");
         }
     }
 
@@ -65,15 +77,15 @@ class SettingsFormatsTest {
 
         @Override
         protected Sample sample() {
-            return file(
-                    "args.json",
-                    "{\"lr\": NaN, \"layers\": [1, 2], \"data\": {\"root\": \"x\"}}\n");
+            return file("args.json", "{\"lr\": NaN, \"layers\": [1, 2], \"data\": {\"root\": \"x\"}}\n");
         }
 
         @Test
         void flattensByDots() {
             DraftSink sink = read(sample());
-            assertThat(sink.run().settings()).containsEntry("data.root", "x").containsEntry("layers", java.util.List.of(1L, 2L));
+            assertThat(sink.run().settings())
+                    .containsEntry("data.root", "x")
+                    .containsEntry("layers", java.util.List.of(1L, 2L));
         }
     }
 
@@ -87,15 +99,16 @@ class SettingsFormatsTest {
 
         @Override
         protected Sample sample() {
-            return file(
-                    "flags.txt",
-                    "Namespace(lr=0.1, path=PosixPath('logs'), x=None)");
+            return file("flags.txt", "Namespace(lr=0.1, path=PosixPath('logs'), x=None)");
         }
 
         @Test
         void readsANamespace() {
             DraftSink sink = read(sample());
-            assertThat(sink.run().settings()).containsEntry("lr", 0.1).containsEntry("path", "logs").doesNotContainKey("x");
+            assertThat(sink.run().settings())
+                    .containsEntry("lr", 0.1)
+                    .containsEntry("path", "logs")
+                    .doesNotContainKey("x");
         }
     }
 }

@@ -28,9 +28,7 @@ class TableFormatsTest {
 
         @Override
         protected Sample sample() {
-            return file(
-                    "metrics.csv",
-                    "epoch,step,train_loss,valid_loss\n" + "0,49,0.99,\n" + "0,88,,1e309\n");
+            return file("metrics.csv", "epoch,step,train_loss,valid_loss\n" + "0,49,0.99,\n" + "0,88,,1e309\n");
         }
 
         @Test
@@ -53,7 +51,8 @@ class TableFormatsTest {
         protected Sample sample() {
             return file(
                     "summary.csv",
-                    "epoch,train_loss,eval_loss,eval_top1,eval_top5\n" + "271,1.62,1.48,40.0,99.1\n" + "272,1.62,1.42,0.5,99.15\n");
+                    "epoch,train_loss,eval_loss,eval_top1,eval_top5\n" + "271,1.62,1.48,40.0,99.1\n"
+                            + "272,1.62,1.42,0.5,99.15\n");
         }
 
         @Test
@@ -75,7 +74,8 @@ class TableFormatsTest {
         protected Sample sample() {
             return file(
                     "results.csv",
-                    "   epoch,   train/box_loss,   metrics/mAP50(B),\n" + "       0,           1.6878,           0.45929,\n");
+                    "   epoch,   train/box_loss,   metrics/mAP50(B),\n"
+                            + "       0,           1.6878,           0.45929,\n");
         }
 
         @Test
@@ -119,15 +119,15 @@ class TableFormatsTest {
 
         @Override
         protected Sample sample() {
-            return file(
-                    "training.log",
-                    "epoch,accuracy,loss,val_accuracy,val_loss\n" + "0,0.5,1.2,0.4,1.3\n");
+            return file("training.log", "epoch,accuracy,loss,val_accuracy,val_loss\n" + "0,0.5,1.2,0.4,1.3\n");
         }
 
         @Test
         void countsRowsWhereNoColumnCounts() {
             DraftSink sink = read(sample());
-            assertThat(series(read(file("log.csv", "val_loss,loss\n1,2\n3,4\n")), "loss").epoch(1)).isEqualTo(1);
+            assertThat(series(read(file("log.csv", "val_loss,loss\n1,2\n3,4\n")), "loss")
+                            .epoch(1))
+                    .isEqualTo(1);
             assertThat(series(sink, "loss").epoch(0)).isEqualTo(0);
         }
     }
@@ -142,9 +142,7 @@ class TableFormatsTest {
 
         @Override
         protected Sample sample() {
-            return file(
-                    "scores.tsv",
-                    "Epoch	train_loss	val_auc\n" + "1	0.5	0.75\n" + "2	0.25	x\n");
+            return file("scores.tsv", "Epoch	train_loss	val_auc\n" + "1	0.5	0.75\n" + "2	0.25	x\n");
         }
 
         @Test
@@ -152,7 +150,8 @@ class TableFormatsTest {
             DraftSink sink = read(sample());
             assertThat(series(sink, "val_auc").values()).containsExactly(0.75);
             assertThat(sink.run().problems("x")).hasSize(1);
-            assertThat(format().sniff(head(file("people.csv", "name,age\nAnn,3\n")))).isEqualTo(Match.NO);
+            assertThat(format().sniff(head(file("people.csv", "name,age\nAnn,3\n"))))
+                    .isEqualTo(Match.NO);
         }
     }
 
@@ -166,9 +165,7 @@ class TableFormatsTest {
 
         @Override
         protected Sample sample() {
-            return file(
-                    "val_metrics.csv",
-                    "0,0.91,0.08,0.4,0.1,0.93,0.9,0.2\n");
+            return file("val_metrics.csv", "0,0.91,0.08,0.4,0.1,0.93,0.9,0.2\n");
         }
 
         @Test
@@ -190,15 +187,21 @@ class TableFormatsTest {
         protected Sample sample() {
             return file(
                     "all_trials.csv",
-                    "number,value,datetime_start,datetime_complete,duration,params_lr,params_drop,state\n" + "0,0.93,2026-01-01 10:00:00,2026-01-01 10:05:00,0 days,0.001,True,COMPLETE\n" + "1,,2026-01-01 10:00:00,,,0.01,False,PRUNED\n");
+                    "number,value,datetime_start,datetime_complete,duration,params_lr,params_drop,state\n"
+                            + "0,0.93,2026-01-01 10:00:00,2026-01-01 10:05:00,0 days,0.001,True,COMPLETE\n"
+                            + "1,,2026-01-01 10:00:00,,,0.01,False,PRUNED\n");
         }
 
         @Test
         void makesARunOfEachTrial() {
             DraftSink sink = read(sample());
             assertThat(sink.others()).hasSize(2);
-            assertThat(sink.others().get("trial 0").settings()).containsEntry("lr", 0.001).containsEntry("drop", true);
-            assertThat(sink.others().get("trial 1").marks()).extracting(EndMark::kind).containsExactly(EndMark.Kind.STOPPED);
+            assertThat(sink.others().get("trial 0").settings())
+                    .containsEntry("lr", 0.001)
+                    .containsEntry("drop", true);
+            assertThat(sink.others().get("trial 1").marks())
+                    .extracting(EndMark::kind)
+                    .containsExactly(EndMark.Kind.STOPPED);
             assertThat(sink.others().get("trial 1").folder()).isEqualTo("trial_0001");
         }
     }
