@@ -2,7 +2,6 @@ package io.fairlead.analysis.disparity;
 
 import io.fairlead.fairness.ConfusionCounts;
 import io.fairlead.math.special.Normal;
-import io.fairlead.math.stats.Interval;
 import io.fairlead.metrics.Predictions;
 import java.util.Arrays;
 import java.util.Optional;
@@ -107,7 +106,7 @@ final class GroupAucs {
         return gap(aucs);
     }
 
-    Optional<Interval> interval(int group, ConfusionCounts counts, double level) {
+    Optional<Range> interval(int group, ConfusionCounts counts, double level) {
         double auc = aucs[group];
         if (Double.isNaN(auc)) {
             return Optional.empty();
@@ -119,6 +118,6 @@ final class GroupAucs {
         double variance = (auc * (1 - auc) + (positives - 1) * (q1 - auc * auc) + (negatives - 1) * (q2 - auc * auc))
                 / (positives * negatives);
         double half = Normal.quantile(0.5 + level / 2) * Math.sqrt(Math.max(0, variance));
-        return Optional.of(new Interval(Math.max(0, auc - half), Math.min(1, auc + half)));
+        return Optional.of(new Range(Math.max(0, auc - half), Math.min(1, auc + half)));
     }
 }

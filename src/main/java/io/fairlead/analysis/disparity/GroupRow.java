@@ -1,7 +1,6 @@
 package io.fairlead.analysis.disparity;
 
 import io.fairlead.fairness.ConfusionCounts;
-import io.fairlead.math.stats.Interval;
 import java.util.Optional;
 
 /**
@@ -18,8 +17,8 @@ import java.util.Optional;
 public record GroupRow(
         String name,
         ConfusionCounts counts,
-        Optional<Interval> fpr,
-        Optional<Interval> tpr,
+        Optional<Range> fpr,
+        Optional<Range> tpr,
         double auc,
-        Optional<Interval> aucInterval,
+        Optional<Range> aucInterval,
         double p) {}

@@ -123,8 +123,8 @@ public record GroupTable(
         return new ConfusionCounts(cell == 0 ? 1 : 0, cell == 1 ? 1 : 0, cell == 2 ? 1 : 0, cell == 3 ? 1 : 0);
     }
 
-    private static Optional<Interval> share(long part, long whole) {
-        return whole == 0 ? Optional.empty() : Optional.of(Interval.wilson(part, whole, LEVEL));
+    private static Optional<Range> share(long part, long whole) {
+        return whole == 0 ? Optional.empty() : Optional.of(Range.of(Interval.wilson(part, whole, LEVEL)));
     }
 
     /** Holm's step-down correction; NaN stays NaN and does not count. */
