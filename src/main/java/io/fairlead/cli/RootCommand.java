@@ -20,11 +20,13 @@ import picocli.CommandLine.Spec;
             InitCommand.class,
             IngestCommand.class,
             ShowCommand.class,
+            AnalyzeCommand.class,
             ScoreCommand.class,
             ProposeCommand.class,
             SessionsCommand.class,
             StatusCommand.class,
             ResumeCommand.class,
+            RunCommand.class,
             ParetoCommand.class,
             AskTellCommand.class,
             RehearseCommand.class
