@@ -40,7 +40,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Mixin
     private HistoryOption history = new HistoryOption();
 
-    @Parameters(paramLabel = "RUN|PATH", description = "the run's id, name or path; a path that was not ingested is read now")
+    @Parameters(
+            paramLabel = "RUN|PATH",
+            description = "the run's id, name or path; a path that was not ingested is read now")
     private String wanted = "";
 
     @Option(
@@ -76,14 +78,12 @@ final class AnalyzeCommand implements Callable<Integer> {
             Runs runs = new Runs(store, List.of("asian", "black", "white", "other"));
             TrainingRun run = runs.one(wanted);
             terminal.progress("comparing with other runs");
-            Analysis analysis =
-                    Analyst.of(space(store, run), store.vetoes()).analyze(run, others(store, runs, run));
-            String text =
-                    switch (form) {
-                        case "json" -> AnalysisReport.json(analysis).stripTrailing() + "\n";
-                        case "html" -> AnalysisReport.page(analysis);
-                        default -> AnalysisReport.markdown(analysis);
-                    };
+            Analysis analysis = Analyst.of(space(store, run), store.vetoes()).analyze(run, others(store, runs, run));
+            String text = switch (form) {
+                case "json" -> AnalysisReport.json(analysis).stripTrailing() + "\n";
+                case "html" -> AnalysisReport.page(analysis);
+                default -> AnalysisReport.markdown(analysis);
+            };
             if (file == null) {
                 terminal.print(text);
             } else {
@@ -106,7 +106,10 @@ final class AnalyzeCommand implements Callable<Integer> {
             }
         }
         Path beside = Path.of(run.identity().path()).getParent();
-        if (others.isEmpty() && beside != null && Files.isDirectory(beside) && run.stage().stage().isPresent()) {
+        if (others.isEmpty()
+                && beside != null
+                && Files.isDirectory(beside)
+                && run.stage().stage().isPresent()) {
             runs.several(beside.toString()).stream()
                     .filter(other -> other.stage().stage().equals(run.stage().stage()))
                     .forEach(other -> others.putIfAbsent(other.id(), other));
@@ -119,7 +122,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     private static Optional<SearchSpace> space(HistoryStore store, TrainingRun run) {
         List<SearchSpace> spaces = store.sessions().stream()
                 .map(Sessions::plan)
-                .filter(plan -> run.stage().stage().isPresent() && plan.stage().equals(run.stage().stage()))
+                .filter(plan -> run.stage().stage().isPresent()
+                        && plan.stage().equals(run.stage().stage()))
                 .map(plan -> plan.space())
                 .toList();
         return spaces.size() == 1 ? Optional.of(spaces.get(0)) : Optional.empty();

@@ -89,7 +89,10 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "-o", paramLabel = "DIR", description = "the folder for configuration files (default: next)")
     private Path folder = Path.of("next");
 
-    @Option(names = "--timeout", paramLabel = "MINUTES", description = "how long a local training may take (default: no limit)")
+    @Option(
+            names = "--timeout",
+            paramLabel = "MINUTES",
+            description = "how long a local training may take (default: no limit)")
     private @Nullable Integer timeout;
 
     @Option(
@@ -139,16 +142,10 @@ final class RunCommand implements Callable<Integer> {
         try {
             return loop.run();
         } finally {
-            forget(hook);
-        }
-    }
-
-    private static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The process is ending already: the hook is what waits for this thread.
-            Thread.yield();
+            // Where the process is ending already, the hook is what waits for this thread.
+            if (!loop.isStopped()) {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            }
         }
     }
 
@@ -193,7 +190,8 @@ final class RunCommand implements Callable<Integer> {
 
     private String text(SearchSession session, RunLoop.Summary summary) {
         String name = Shell.quote(session.session().name());
-        return summary.ended() + (summary.ended() == 1 ? " trial" : " trials") + " of \"" + session.session().name()
+        return summary.ended() + (summary.ended() == 1 ? " trial" : " trials") + " of \""
+                + session.session().name()
                 + "\" came to their end"
                 + (summary.isExhausted() ? "; nothing is left to propose" : "")
                 + (summary.isStopped() ? "; stopped before it was done, start it again to go on" : "")
@@ -211,8 +209,7 @@ final class RunCommand implements Callable<Integer> {
 
         @Override
         public void started(Trial trial, int attempt) {
-            terminal.note(session.label(trial.number()) + ": training"
-                    + (attempt > 1 ? ", attempt " + attempt : ""));
+            terminal.note(session.label(trial.number()) + ": training" + (attempt > 1 ? ", attempt " + attempt : ""));
         }
 
         @Override

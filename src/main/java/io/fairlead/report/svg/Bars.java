@@ -71,6 +71,17 @@ public final class Bars {
         svg.element(
                 "text", title, "x", 8.0, "y", 18.0, "font-size", "13", "font-weight", "600", "fill", "currentColor");
         double bottom = 34 + ROW * bars.size();
+        grid(svg, axis, bottom);
+        for (int i = 0; i < bars.size(); i++) {
+            draw(svg, axis, bars.get(i), 34 + ROW * i);
+        }
+        if (Double.isFinite(reference)) {
+            referenceLine(svg, axis, bottom);
+        }
+        return svg.close("svg");
+    }
+
+    private void grid(Markup svg, Axis axis, double bottom) {
         for (double tick : axis.ticks(5)) {
             double left = left(axis, tick);
             svg.empty(
@@ -110,40 +121,37 @@ public final class Bars {
                 "middle",
                 "fill",
                 "currentColor");
-        for (int i = 0; i < bars.size(); i++) {
-            draw(svg, axis, bars.get(i), 34 + ROW * i);
-        }
-        if (Double.isFinite(reference)) {
-            double left = left(axis, reference);
-            svg.empty(
-                    "line",
-                    "x1",
-                    left,
-                    "x2",
-                    left,
-                    "y1",
-                    30.0,
-                    "y2",
-                    bottom,
-                    "stroke",
-                    Palette.VERMILION.colour(),
-                    "stroke-width",
-                    "1.5",
-                    "stroke-dasharray",
-                    "5 3");
-            svg.element(
-                    "text",
-                    referenceLabel,
-                    "x",
-                    WIDTH - 8,
-                    "y",
-                    18.0,
-                    "text-anchor",
-                    "end",
-                    "fill",
-                    Palette.VERMILION.colour());
-        }
-        return svg.close("svg");
+    }
+
+    private void referenceLine(Markup svg, Axis axis, double bottom) {
+        double left = left(axis, reference);
+        svg.empty(
+                "line",
+                "x1",
+                left,
+                "x2",
+                left,
+                "y1",
+                30.0,
+                "y2",
+                bottom,
+                "stroke",
+                Palette.VERMILION.colour(),
+                "stroke-width",
+                "1.5",
+                "stroke-dasharray",
+                "5 3");
+        svg.element(
+                "text",
+                referenceLabel,
+                "x",
+                WIDTH - 8,
+                "y",
+                18.0,
+                "text-anchor",
+                "end",
+                "fill",
+                Palette.VERMILION.colour());
     }
 
     private static void draw(Markup svg, Axis axis, Bar bar, double top) {

@@ -121,7 +121,7 @@ public final class Chart {
         Markup svg = new Markup();
         int legendRows = (series.size() + 2) / 3;
         double legend = 18.0 * legendRows;
-        Frame frame = new Frame(svg, x, y, LEFT, TOP, width - LEFT - RIGHT, height - TOP - BOTTOM);
+        Frame frame = new Frame(svg, x, y, new Frame.Area(LEFT, TOP, width - LEFT - RIGHT, height - TOP - BOTTOM));
         svg.open(
                 "svg",
                 "xmlns",

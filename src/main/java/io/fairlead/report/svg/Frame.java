@@ -11,15 +11,25 @@ final class Frame {
     private final Axis x;
     private final Axis y;
 
-    Frame(Markup svg, Axis x, Axis y, double x0, double y0, double width, double height) {
+    Frame(Markup svg, Axis x, Axis y, Area area) {
         this.svg = svg;
         this.x = x;
         this.y = y;
-        this.x0 = x0;
-        this.y0 = y0;
-        this.width = width;
-        this.height = height;
+        this.x0 = area.left();
+        this.y0 = area.top();
+        this.width = area.width();
+        this.height = area.height();
     }
+
+    /**
+     * A rectangle in pixels.
+     *
+     * @param left where it begins
+     * @param top where it begins
+     * @param width how wide it is
+     * @param height how high it is
+     */
+    record Area(double left, double top, double width, double height) {}
 
     /** Draws grid, ticks and labels. */
     void draw() {

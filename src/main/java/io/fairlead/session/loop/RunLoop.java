@@ -92,7 +92,12 @@ public final class RunLoop {
         return new Summary(ended, isExhausted, isStopped());
     }
 
-    private boolean isStopped() {
+    /**
+     * Tells whether {@link #stop} was called.
+     *
+     * @return true if the loop ends, or has ended, before it is done
+     */
+    public boolean isStopped() {
         return stopped.getCount() == 0;
     }
 

@@ -102,6 +102,10 @@ public final class TooSlow implements Rule {
                                 .against("15 %"))
                 .reliability(faster.isPresent() ? 0.9 : 0.75)
                 .checked("noise " + Say.number(curve.noise()) + " is small beside the progress", quiet);
+        return move(draft, faster, covered);
+    }
+
+    private static Verdict move(Draft draft, Optional<RunView> faster, double covered) {
         OptionalDouble theirs =
                 faster.map(run -> run.roles().number(Role.LEARNING_RATE)).orElse(OptionalDouble.empty());
         if (theirs.isPresent()) {

@@ -91,6 +91,11 @@ public final class UnderFitting implements Rule {
                         Evidence.of(quality.curve(), quality.best(), quality.best(), "best", quality.bestValue()),
                         Evidence.of("best sibling", "behind it by", sibling.isPresent() ? behind : 0)
                                 .against(Say.number(threshold)));
+        move(draft, stronger, sibling);
+        return draft;
+    }
+
+    private static void move(Draft draft, List<Role> stronger, Optional<RunView> sibling) {
         for (Role role : stronger) {
             sibling.map(run -> run.roles().number(role))
                     .orElse(OptionalDouble.empty())
@@ -102,7 +107,6 @@ public final class UnderFitting implements Rule {
                                 : Move.times(role, role == Role.ADAPTER_WIDTH ? 2 : 1.0 / 3, "strong regularisation"));
             }
         }
-        return draft;
     }
 
     private static List<Role> stronger(RunView view, RunView other) {

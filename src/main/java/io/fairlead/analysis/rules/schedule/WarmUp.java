@@ -89,15 +89,19 @@ public final class WarmUp implements Rule {
                             "the start is unstable"));
         }
         if (share > 0.1) {
-            return Draft.fires(share, 0.1, curve.size(), 20)
-                    .severity(Severity.LOW)
-                    .says("The warm-up takes " + Say.percent(share) + " of the run and nothing at the start needs it.")
-                    .quotes(Evidence.of(view.roles().key(role.get()).orElse("warm-up"), "share of the run", share)
-                            .against("10 %"))
-                    .moves(Move.to(role.get(), recommended(view, role.get()), "a calm start needs 5 % of the run"));
+            return tooLong(view, role.get(), share, curve.size());
         }
         return Verdict.silent(
                 "rise at the start " + Say.percent(rise) + ", warm-up " + Say.percent(share) + " of the run");
+    }
+
+    private static Verdict tooLong(RunView view, Role role, double share, int size) {
+        return Draft.fires(share, 0.1, size, 20)
+                .severity(Severity.LOW)
+                .says("The warm-up takes " + Say.percent(share) + " of the run and nothing at the start needs it.")
+                .quotes(Evidence.of(view.roles().key(role).orElse("warm-up"), "share of the run", share)
+                        .against("10 %"))
+                .moves(Move.to(role, recommended(view, role), "a calm start needs 5 % of the run"));
     }
 
     private static double shareOfRun(RunView view, Role role, double warmup) {
