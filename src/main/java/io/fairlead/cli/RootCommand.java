@@ -28,6 +28,9 @@ import picocli.CommandLine.Spec;
             ResumeCommand.class,
             RunCommand.class,
             ParetoCommand.class,
+            ImportanceCommand.class,
+            ReportCommand.class,
+            ServeCommand.class,
             AskTellCommand.class,
             RehearseCommand.class
         },

@@ -8,6 +8,7 @@ import io.fairlead.math.stats.Moments;
 import io.fairlead.math.stats.Quantiles;
 import io.fairlead.objectives.Objective;
 import io.fairlead.space.Candidate;
+import io.fairlead.space.Parameter;
 import io.fairlead.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,6 +32,7 @@ import java.util.stream.DoubleStream;
  *     all; empty if there is too little data
  * @param parameters every parameter, most important first; empty if there is too little data; copied
  * @param pairs pairs with at least a share of {@link #SMALLEST_PAIR}, most important first; copied
+ * @param unvaried parameters of which the trials tried one value only, so that nothing can be said; copied
  * @param caution why the figures are missing or weak; empty if they can be used
  */
 public record Importance(
@@ -39,6 +41,7 @@ public record Importance(
         OptionalDouble outOfBagR2,
         List<Share> parameters,
         List<Share> pairs,
+        List<String> unvaried,
         String caution) {
 
     /** With fewer trials nothing is said. */
@@ -57,6 +60,7 @@ public record Importance(
         Require.text("objective", objective);
         parameters = List.copyOf(parameters);
         pairs = List.copyOf(pairs);
+        unvaried = List.copyOf(unvaried);
     }
 
     /**
@@ -107,11 +111,12 @@ public record Importance(
                 OptionalDouble.of(r2),
                 parameters(space, forests.shares()),
                 pairs(space, forests.shares()),
+                unvaried(space, candidates),
                 caution);
     }
 
     private static Importance without(String objective, int trials, String caution) {
-        return new Importance(objective, trials, OptionalDouble.empty(), List.of(), List.of(), caution);
+        return new Importance(objective, trials, OptionalDouble.empty(), List.of(), List.of(), List.of(), caution);
     }
 
     /**
@@ -146,6 +151,18 @@ public record Importance(
         found.removeIf(share -> share.importance() < SMALLEST_PAIR);
         found.sort(Comparator.comparingDouble(Share::importance).reversed());
         return found;
+    }
+
+    private static List<String> unvaried(SearchSpace space, List<Candidate> candidates) {
+        return space.parameters().stream()
+                .map(Parameter::name)
+                .filter(name -> candidates.stream()
+                                .flatMap(candidate -> candidate.value(name).stream())
+                                .distinct()
+                                .limit(2)
+                                .count()
+                        < 2)
+                .toList();
     }
 
     private static String name(SearchSpace space, int index) {

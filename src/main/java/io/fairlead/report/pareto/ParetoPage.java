@@ -4,48 +4,49 @@ import io.fairlead.objectives.Goal;
 import io.fairlead.objectives.Objective;
 import io.fairlead.report.svg.Chart;
 import io.fairlead.report.svg.Markup;
+import io.fairlead.report.svg.Page;
 import io.fairlead.report.text.Figures;
 import io.fairlead.session.ParetoSummary;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The front as a self-contained page: no network, no script; every number in a picture is also in a table. */
-final class ParetoPage {
+public final class ParetoPage {
 
     private static final int MOST_CHARTS = 6;
 
     private ParetoPage() {}
 
     static String of(ParetoSummary summary) {
-        Markup page = new Markup();
-        page.open("html", "lang", "en").line().open("head");
-        page.empty("meta", "charset", "utf-8");
-        page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-        page.element("title", "Pareto front of " + summary.session());
-        String head = page + "<style>" + css() + "</style></head>\n<body>\n";
-        Markup body = new Markup();
-        body.element("h1", "Pareto front of " + summary.session());
-        body.element("p", lead(summary), "class", "lead");
+        Page page = new Page("Pareto front of " + summary.session());
+        fronts(summary, page);
+        return page.render(Optional.empty());
+    }
+
+    /**
+     * Writes pictures and tables of the fronts into a page.
+     *
+     * @param summary the session's trials
+     * @param page the page that they become a part of
+     */
+    public static void fronts(ParetoSummary summary, Page page) {
+        Markup body = page.body();
+        page.lead(lead(summary));
         body.open("div", "class", "charts");
         charts(summary).forEach(chart -> body.insert(chart.draw()).line());
         body.close("div").line();
-        body.element("h2", "Trials on the front");
+        page.section("Trials on the front");
         table(summary, body);
-        body.element("h2", "Front of expected values");
-        body.element(
-                "p",
-                "What the model believes of each trial without the noise of measuring. A trial that is on the measured front"
-                        + " but unlikely to be on the true one was probably lucky.",
-                "class",
-                "lead");
+        if (summary.points().stream().allMatch(point -> point.belief().isEmpty())) {
+            return; // too few trials for a model
+        }
+        page.section("Front of expected values")
+                .lead("What the model believes of each trial without the noise of measuring. A trial that is on the measured"
+                        + " front but unlikely to be on the true one was probably lucky.");
         believed(summary, body);
-        return "<!DOCTYPE html>\n" + head + body + "\n</body>\n</html>\n";
     }
 
     private static String lead(ParetoSummary summary) {
@@ -160,16 +161,5 @@ final class ParetoPage {
                 ? "–"
                 : Figures.shortly(range.median()) + " (" + Figures.shortly(range.low()) + " … "
                         + Figures.shortly(range.high()) + ")";
-    }
-
-    private static String css() {
-        try (InputStream css = ParetoPage.class.getResourceAsStream("/io/fairlead/report/page.css")) {
-            if (css == null) {
-                throw new IllegalStateException("page.css is not in the program");
-            }
-            return new String(css.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -7,12 +7,18 @@ import java.util.List;
 public final class Bars {
 
     private static final double ROW = 24;
-    private static final double LABEL = 170;
+    private static final double SHORTEST_LABEL = 170;
+    private static final double LONGEST_LABEL = 320;
+
+    /** About the width of a character of the labels. */
+    private static final double CHARACTER = 5.9;
+
     private static final double WIDTH = 560;
 
     private final String title;
     private final String label;
     private final List<Bar> bars = new ArrayList<>();
+    private double indent = SHORTEST_LABEL;
     private double reference = Double.NaN;
     private String referenceLabel = "";
 
@@ -29,6 +35,7 @@ public final class Bars {
     /** Adds a bar with its interval; not finite values are left blank with a word. */
     public Bars bar(String name, double value, double low, double high) {
         bars.add(new Bar(name, value, low, high));
+        indent = Math.max(indent, Math.min(LONGEST_LABEL, 16 + CHARACTER * name.length()));
         return this;
     }
 
@@ -114,7 +121,7 @@ public final class Bars {
                 "text",
                 label,
                 "x",
-                (LABEL + WIDTH) / 2,
+                (indent + WIDTH) / 2,
                 "y",
                 bottom + 32,
                 "text-anchor",
@@ -154,20 +161,20 @@ public final class Bars {
                 Palette.VERMILION.colour());
     }
 
-    private static void draw(Markup svg, Axis axis, Bar bar, double top) {
-        svg.element("text", bar.name, "x", LABEL - 8, "y", top + 15, "text-anchor", "end", "fill", "currentColor");
+    private void draw(Markup svg, Axis axis, Bar bar, double top) {
+        svg.element("text", bar.name, "x", indent - 8, "y", top + 15, "text-anchor", "end", "fill", "currentColor");
         if (!Double.isFinite(bar.value)) {
-            svg.element("text", "not defined", "x", LABEL + 4, "y", top + 15, "fill", "currentColor", "opacity", "0.7");
+            svg.element("text", "not defined", "x", indent + 4, "y", top + 15, "fill", "currentColor", "opacity", "0.7");
             return;
         }
         svg.empty(
                 "rect",
                 "x",
-                LABEL,
+                indent,
                 "y",
                 top + 4,
                 "width",
-                Math.max(0.5, left(axis, bar.value) - LABEL),
+                Math.max(0.5, left(axis, bar.value) - indent),
                 "height",
                 ROW - 9,
                 "fill",
@@ -209,8 +216,8 @@ public final class Bars {
         }
     }
 
-    private static double left(Axis axis, double value) {
-        return LABEL + (WIDTH - LABEL - 24) * axis.place(value);
+    private double left(Axis axis, double value) {
+        return indent + (WIDTH - indent - 24) * axis.place(value);
     }
 
     private record Bar(String name, double value, double low, double high) {}

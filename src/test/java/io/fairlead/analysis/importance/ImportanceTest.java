@@ -126,6 +126,20 @@ class ImportanceTest {
     }
 
     @Test
+    void whatWasNotVariedIsSaid() {
+        Importance found = Importance.of(
+                CUBE,
+                "loss",
+                IntStream.range(0, 12)
+                        .mapToObj(i -> new Candidate(Map.of("a", i / 12.0, "b", 0.5, "dead", 0.5)))
+                        .toList(),
+                IntStream.range(0, 12).mapToDouble(i -> i).toArray(),
+                7);
+        assertThat(found.unvaried()).containsExactly("b", "dead");
+        assertThat(share(found, "a").importance()).isCloseTo(1, within(1e-9));
+    }
+
+    @Test
     void onlyCompletedTrialsCount() {
         Objective objective =
                 new Objective("auc", MetricExpression.parse("val/auc"), Goal.MAXIMIZE, OptionalDouble.empty());
