@@ -43,7 +43,8 @@ final class PageServer implements AutoCloseable {
      * @throws IOException if the port cannot be had
      */
     static PageServer start(int port, Source source) throws IOException {
-        // Read once by the JDK's server: without the first, small answers wait 40 ms; the others end stalled connections.
+        // Read once by the JDK's server: without the first, small answers wait 40 ms; the others end stalled
+        // connections.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         System.setProperty("sun.net.httpserver.maxReqTime", "10");
         System.setProperty("sun.net.httpserver.maxRspTime", "60");
@@ -90,7 +91,11 @@ final class PageServer implements AutoCloseable {
             send(exchange, 500, "text/plain", "the page cannot be made: " + failure.getMessage() + "\n");
             return;
         }
-        send(exchange, page.isPresent() ? 200 : 404, page.isPresent() ? "text/html" : "text/plain", page.orElse("no such page\n"));
+        send(
+                exchange,
+                page.isPresent() ? 200 : 404,
+                page.isPresent() ? "text/html" : "text/plain",
+                page.orElse("no such page\n"));
     }
 
     private static void send(HttpExchange exchange, int status, String type, String text) throws IOException {

@@ -84,7 +84,8 @@ final class ServeCommand implements Callable<Integer> {
             return ExitCode.DONE;
         } catch (BindException taken) {
             throw new UncheckedIOException(
-                    "cannot listen on port " + port + ": " + taken.getMessage() + "; try another with --port, or --port 0",
+                    "cannot listen on port " + port + ": " + taken.getMessage()
+                            + "; try another with --port, or --port 0",
                     taken);
         }
     }
@@ -93,7 +94,8 @@ final class ServeCommand implements Callable<Integer> {
     private Optional<String> page(String path) throws IOException {
         try (HistoryStore store = history.open()) {
             Sessions sessions = new Sessions(store);
-            List<String> names = store.sessions().stream().map(session -> session.name()).toList();
+            List<String> names =
+                    store.sessions().stream().map(session -> session.name()).toList();
             if (path.equals("/")) {
                 String only = name != null ? name : names.size() == 1 ? names.get(0) : null;
                 return Optional.of(only == null ? list(names) : page(store, sessions.find(only)));
@@ -122,10 +124,7 @@ final class ServeCommand implements Callable<Integer> {
         page.lead(names.isEmpty() ? "The history has no session yet." : "Choose one.");
         page.body().open("ul");
         for (String session : names) {
-            page.body()
-                    .open("li")
-                    .element("a", session, "href", path(session))
-                    .close("li");
+            page.body().open("li").element("a", session, "href", path(session)).close("li");
         }
         page.body().close("ul");
         return page.render(Optional.of(SECONDS));

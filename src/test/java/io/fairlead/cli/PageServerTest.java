@@ -51,8 +51,12 @@ class PageServerTest {
 
     @Test
     void anotherNameForThisMachineGetsNothing() throws IOException {
-        for (String host : new String[] {"evil.example:" + port, "evil.example", "127.0.0.1", "127.0.0.1:" + port + ".evil"}) {
-            assertThat(request("GET", "/", host)).as(host).startsWith("HTTP/1.1 403 ").doesNotContain("<p>page</p>");
+        for (String host :
+                new String[] {"evil.example:" + port, "evil.example", "127.0.0.1", "127.0.0.1:" + port + ".evil"}) {
+            assertThat(request("GET", "/", host))
+                    .as(host)
+                    .startsWith("HTTP/1.1 403 ")
+                    .doesNotContain("<p>page</p>");
         }
     }
 

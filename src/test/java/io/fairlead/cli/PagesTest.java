@@ -24,8 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The commands that show a whole session: importance, report, serve. */
 class PagesTest {
 
-    private static final String OPEN =
-            """
+    private static final String OPEN = """
             {"op":"open","space":{"parameters":{"x":{"type":"float","low":0,"high":1},"dead":{"type":"float","low":0,"high":1},\
             "kind":{"type":"choice","choices":["a<b","c"]}}},\
             "objectives":{"f1":{"goal":"minimize"},"f2":{"goal":"maximize"}},"reference":{"f1":2,"f2":-2},"seed":7,\
@@ -47,10 +46,13 @@ class PagesTest {
         JsonNode first = f1.path("parameters").get(0);
         assertThat(first.path("parameter").asString()).isEqualTo("x");
         assertThat(first.path("importance").asDouble()).isGreaterThan(0.8);
-        assertThat(first.path("low").asDouble()).isLessThanOrEqualTo(first.path("importance").asDouble());
+        assertThat(first.path("low").asDouble())
+                .isLessThanOrEqualTo(first.path("importance").asDouble());
         CommandRun text = run("importance");
         assertThat(text.code()).isZero();
-        assertThat(text.out()).startsWith("f1: 24 trials; trials left out are predicted with R² ").contains("x ", "█");
+        assertThat(text.out())
+                .startsWith("f1: 24 trials; trials left out are predicted with R² ")
+                .contains("x ", "█");
         assertThat(run("importance").out()).isEqualTo(text.out());
     }
 
@@ -60,7 +62,12 @@ class PagesTest {
         CommandRun few = run("importance");
         assertThat(few.code()).isEqualTo(1);
         assertThat(few.out()).startsWith("f1: not enough data: 4 completed trials, and 10 are needed\n");
-        assertThat(run("importance", "--json").json().path("objectives").path("f2").path("parameters").size())
+        assertThat(run("importance", "--json")
+                        .json()
+                        .path("objectives")
+                        .path("f2")
+                        .path("parameters")
+                        .size())
                 .isZero();
     }
 
@@ -74,7 +81,13 @@ class PagesTest {
         String page = Files.readString(file);
         assertThat(page)
                 .startsWith("<!DOCTYPE html>")
-                .contains("default-src &#39;none&#39;", "Search toy &lt;1&gt;", "a&lt;b", "Progress", "What matters", "Trials")
+                .contains(
+                        "default-src &#39;none&#39;",
+                        "Search toy &lt;1&gt;",
+                        "a&lt;b",
+                        "Progress",
+                        "What matters",
+                        "Trials")
                 .doesNotContain("<script", "a<b", "toy <1>", "http-equiv=\"refresh\"");
         assertThat(page.replace("http://www.w3.org/2000/svg", "")).doesNotContain("http://", "https://", "url(");
         assertThat(count(page, "<svg ")).isEqualTo(count(page, "</svg>")).isGreaterThan(6);
@@ -87,7 +100,10 @@ class PagesTest {
     void aSessionWithoutTrialsHasAPageToo() throws IOException {
         CommandRun.withInput(open(), "ask-tell");
         Path file = folder.resolve("empty.html");
-        assertThat(run("report", "-o", file.toString(), "--json").json().path("file").asString())
+        assertThat(run("report", "-o", file.toString(), "--json")
+                        .json()
+                        .path("file")
+                        .asString())
                 .isEqualTo(file.toString());
         assertThat(Files.readString(file)).contains("No trial has been measured yet.", "Trials: none.");
     }
@@ -100,7 +116,8 @@ class PagesTest {
         AtomicInteger code = new AtomicInteger(-1);
         Thread serving = new Thread(() -> code.set(Main.run(terminal, "serve", "--port", "0", "--db", history())));
         serving.start();
-        Matcher address = Pattern.compile("serving (http://127\\.0\\.0\\.1:\\d+/)\n").matcher("");
+        Matcher address =
+                Pattern.compile("serving (http://127\\.0\\.0\\.1:\\d+/)\n").matcher("");
         while (!address.reset(out.toString(StandardCharsets.UTF_8)).find()) {
             assertThat(serving.isAlive()).isTrue();
             Thread.sleep(20);
@@ -119,7 +136,8 @@ class PagesTest {
 
     @Test
     void aWrongPortIsRefused() {
-        assertThat(run("serve", "--port", "70000").err()).isEqualTo("--port must be between 0 and 65535, but was 70000\n");
+        assertThat(run("serve", "--port", "70000").err())
+                .isEqualTo("--port must be between 0 and 65535, but was 70000\n");
     }
 
     /** Adds measured trials of f1 = x and f2 = −x² to the session. */
@@ -127,10 +145,16 @@ class PagesTest {
         String asked = CommandRun.withInput(open() + "{\"op\":\"ask\",\"n\":" + trials + "}\n", "ask-tell")
                 .out();
         StringBuilder told = new StringBuilder(open());
-        for (JsonNode trial : JsonMapper.shared().readTree(asked.lines().skip(1).findFirst().orElseThrow()).path("trials")) {
+        for (JsonNode trial : JsonMapper.shared()
+                .readTree(asked.lines().skip(1).findFirst().orElseThrow())
+                .path("trials")) {
             double x = trial.path("params").path("x").asDouble();
             told.append("{\"op\":\"tell\",\"id\":").append(trial.path("id").asInt());
-            told.append(",\"values\":{\"f1\":").append(x).append(",\"f2\":").append(-x * x).append("}}\n");
+            told.append(",\"values\":{\"f1\":")
+                    .append(x)
+                    .append(",\"f2\":")
+                    .append(-x * x)
+                    .append("}}\n");
         }
         String answers = CommandRun.withInput(told.toString(), "ask-tell").out();
         assertThat(answers).doesNotContain("\"ok\":false");

@@ -44,8 +44,9 @@ public final class ParetoPage {
             return; // too few trials for a model
         }
         page.section("Front of expected values")
-                .lead("What the model believes of each trial without the noise of measuring. A trial that is on the measured"
-                        + " front but unlikely to be on the true one was probably lucky.");
+                .lead(
+                        "What the model believes of each trial without the noise of measuring. A trial that is on the measured"
+                                + " front but unlikely to be on the true one was probably lucky.");
         believed(summary, body);
     }
 

@@ -26,24 +26,31 @@ final class CoordinatesSection {
 
     static void writeInto(Page page, SessionReport report) {
         page.section("What was tried, and what came of it")
-                .lead("Each line is a measured trial; those on the front are in front, in red. Objectives have their better"
-                        + " end on top. What all trials have in common has no axis. The numbers are in the table of trials.");
-        page.body().open("div", "class", "scroll wide").insert(chart(report).draw()).close("div").line();
+                .lead(
+                        "Each line is a measured trial; those on the front are in front, in red. Objectives have their better"
+                                + " end on top. What all trials have in common has no axis. The numbers are in the table of trials.");
+        page.body()
+                .open("div", "class", "scroll wide")
+                .insert(chart(report).draw())
+                .close("div")
+                .line();
     }
 
     /** The chart of a report's trials. */
     static Parallel chart(SessionReport report) {
         List<Objective> objectives = report.plan().objectives().objectives();
         List<Trial> trials = report.trials().stream()
-                .filter(trial -> objectives.stream().allMatch(objective -> value(trial, objective).isPresent()))
+                .filter(trial -> objectives.stream()
+                        .allMatch(objective -> value(trial, objective).isPresent()))
                 .toList();
         List<Parameter> parameters = report.plan().space().parameters().stream()
                 .filter(parameter -> isVaried(parameter, trials))
                 .toList();
         Parallel chart = Parallel.titled("Measured trials in parallel coordinates");
         parameters.forEach(parameter -> chart.axis(parameter.name(), ticks(parameter)));
-        List<Scale> scales =
-                objectives.stream().map(objective -> Scale.of(objective, trials)).toList();
+        List<Scale> scales = objectives.stream()
+                .map(objective -> Scale.of(objective, trials))
+                .toList();
         scales.forEach(scale -> chart.axis(scale.objective.name(), scale.ticks()));
         Set<Integer> front = report.pareto().front().stream()
                 .map(ParetoSummary.Point::trial)
@@ -56,7 +63,8 @@ final class CoordinatesSection {
                     .filter(parameter::accepts)
                     .map(value -> place(parameter, value))
                     .orElse(Double.NaN)));
-            scales.forEach(scale -> places.add(scale.place(value(trial, scale.objective).orElse(Double.NaN))));
+            scales.forEach(scale ->
+                    places.add(scale.place(value(trial, scale.objective).orElse(Double.NaN))));
             chart.line(
                     "trial " + trial.number(),
                     front.contains(trial.number()),
@@ -88,7 +96,9 @@ final class CoordinatesSection {
         return parameter.match(
                 real -> coordinate,
                 integer -> coordinate,
-                choice -> choice.ordered() ? coordinate : (coordinate + 0.5) / choice.choices().size());
+                choice -> choice.ordered()
+                        ? coordinate
+                        : (coordinate + 0.5) / choice.choices().size());
     }
 
     private static List<Parallel.Tick> ticks(Parameter parameter) {
@@ -109,7 +119,8 @@ final class CoordinatesSection {
 
         static Scale of(Objective objective, List<Trial> trials) {
             double[] losses = trials.stream()
-                    .mapToDouble(trial -> objective.goal().loss(value(trial, objective).orElseThrow()))
+                    .mapToDouble(trial ->
+                            objective.goal().loss(value(trial, objective).orElseThrow()))
                     .sorted()
                     .toArray();
             return losses.length == 0

@@ -33,8 +33,12 @@ record Curves(String metric, boolean byEpoch, List<Line> lines) {
     /** The metrics that decide in a search, then the usual ones, as far as the runs have logged them. */
     static List<Curves> of(SearchPlan plan, List<LabelledRun> runs) {
         Set<String> wanted = new LinkedHashSet<>();
-        plan.objectives().checkpoint().ifPresent(rule -> wanted.addAll(rule.select().names()));
-        plan.objectives().objectives().forEach(objective -> wanted.addAll(objective.metric().names()));
+        plan.objectives()
+                .checkpoint()
+                .ifPresent(rule -> wanted.addAll(rule.select().names()));
+        plan.objectives()
+                .objectives()
+                .forEach(objective -> wanted.addAll(objective.metric().names()));
         wanted.addAll(USUAL);
         return wanted.stream()
                 .flatMap(metric -> of(metric, runs))

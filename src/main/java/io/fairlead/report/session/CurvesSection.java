@@ -43,9 +43,11 @@ final class CurvesSection {
         Map<Double, List<String>> rows = new TreeMap<>();
         for (int i = 0; i < curves.lines().size(); i++) {
             Curves.Line line = curves.lines().get(i);
-            head.add(">" + line.label() + (line.logged() > line.x().size() ? " (of " + line.logged() + " points)" : ""));
+            head.add(
+                    ">" + line.label() + (line.logged() > line.x().size() ? " (of " + line.logged() + " points)" : ""));
             for (int k = 0; k < line.x().size(); k++) {
-                List<String> row = rows.computeIfAbsent(line.x().get(k), x -> new ArrayList<>(List.of(Figures.shortly(x))));
+                List<String> row =
+                        rows.computeIfAbsent(line.x().get(k), x -> new ArrayList<>(List.of(Figures.shortly(x))));
                 fill(row, i + 1);
                 row.set(i + 1, Figures.shortly(line.y().get(k)));
             }

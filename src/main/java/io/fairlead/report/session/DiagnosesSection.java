@@ -25,7 +25,9 @@ final class DiagnosesSection {
     private static void write(Markup body, Diagnosis diagnosis) {
         body.open("details").open("summary");
         body.element("b", "Trial " + diagnosis.trial()).text(" (" + diagnosis.run() + "): " + count(diagnosis) + ". ");
-        body.element("span", diagnosis.verdict(), "class", "soft").close("summary").line();
+        body.element("span", diagnosis.verdict(), "class", "soft")
+                .close("summary")
+                .line();
         if (!diagnosis.findings().isEmpty()) {
             HtmlTable table = new HtmlTable(List.of("rule", "severity", ">confidence", "finding"));
             for (Finding finding : diagnosis.findings()) {

@@ -19,6 +19,7 @@ record Diagnosis(int trial, String run, String verdict, List<Finding> findings) 
     }
 
     static Diagnosis of(int trial, String run, Analysis analysis) {
-        return new Diagnosis(trial, run, analysis.verdict(), analysis.examination().findings());
+        return new Diagnosis(
+                trial, run, analysis.verdict(), analysis.examination().findings());
     }
 }

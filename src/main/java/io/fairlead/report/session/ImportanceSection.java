@@ -16,15 +16,16 @@ final class ImportanceSection {
 
     static void writeInto(Page page, List<Importance> all) {
         page.section("What matters")
-                .lead("The share of an objective's variance over the search space that each parameter explains alone, and"
-                        + " two together beyond that. Whiskers: the middle 80 % of forests grown from different draws of"
-                        + " the trials.");
+                .lead(
+                        "The share of an objective's variance over the search space that each parameter explains alone, and"
+                                + " two together beyond that. Whiskers: the middle 80 % of forests grown from different draws of"
+                                + " the trials.");
         page.body().open("ul");
         all.forEach(one -> page.body().element("li", one.objective() + ": " + ImportanceText.headline(one)));
         page.body().close("ul").line().open("div", "class", "charts");
-        all.stream().filter(Importance::isKnown).forEach(one -> page.body()
-                .insert(bars(one).draw())
-                .line());
+        all.stream()
+                .filter(Importance::isKnown)
+                .forEach(one -> page.body().insert(bars(one).draw()).line());
         page.body().close("div").line();
         all.stream()
                 .filter(Importance::isKnown)
@@ -51,7 +52,8 @@ final class ImportanceSection {
     }
 
     private static HtmlTable table(Importance importance) {
-        HtmlTable table = new HtmlTable(List.of("parameter", ">share", ">a tenth find less than", ">a tenth find more than"));
+        HtmlTable table =
+                new HtmlTable(List.of("parameter", ">share", ">a tenth find less than", ">a tenth find more than"));
         shares(importance)
                 .forEach(share -> table.row(List.of(
                         name(share),

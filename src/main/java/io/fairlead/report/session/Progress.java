@@ -29,7 +29,8 @@ record Progress(List<Objective> objectives, List<Point> points) {
     static Progress of(ParetoSummary summary, List<Trial> trials) {
         List<Objective> objectives = summary.objectives();
         double[] reference = IntStream.range(0, objectives.size())
-                .mapToDouble(j -> objectives.get(j).goal().loss(summary.reference().get(j)))
+                .mapToDouble(
+                        j -> objectives.get(j).goal().loss(summary.reference().get(j)))
                 .toArray();
         Follower follower = new Follower(objectives, reference);
         List<Point> points = new ArrayList<>();
@@ -62,9 +63,7 @@ record Progress(List<Objective> objectives, List<Point> points) {
 
     /** The best value so far of an objective after each trial; NaN before the first that keeps every constraint. */
     double[] best(int objective) {
-        return points.stream()
-                .mapToDouble(point -> point.best().get(objective))
-                .toArray();
+        return points.stream().mapToDouble(point -> point.best().get(objective)).toArray();
     }
 
     /** The measured value of an objective at each trial. */

@@ -70,7 +70,8 @@ record SessionReport(
                 .map(objective -> Importance.of(
                         plan.space(), objective, trials, search.session().seed()))
                 .toList();
-        long withRun = trials.stream().filter(trial -> trial.runId().isPresent()).count();
+        long withRun =
+                trials.stream().filter(trial -> trial.runId().isPresent()).count();
         return new SessionReport(
                 plan,
                 status,
@@ -112,8 +113,7 @@ record SessionReport(
                 .distinct()
                 .filter(runs::containsKey)
                 .limit(MOST_CURVES)
-                .map(number -> new Curves.LabelledRun(
-                        "trial " + number, Objects.requireNonNull(runs.get(number))))
+                .map(number -> new Curves.LabelledRun("trial " + number, Objects.requireNonNull(runs.get(number))))
                 .toList();
     }
 

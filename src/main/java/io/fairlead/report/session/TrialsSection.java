@@ -27,7 +27,8 @@ final class TrialsSection {
         Set<String> parameters = new LinkedHashSet<>();
         report.plan().space().parameters().forEach(parameter -> parameters.add(parameter.name()));
         // A choice among the Stage 1 checkpoints of the history is not in the space itself.
-        report.trials().forEach(trial -> parameters.addAll(trial.candidate().values().keySet()));
+        report.trials()
+                .forEach(trial -> parameters.addAll(trial.candidate().values().keySet()));
         List<String> head = new ArrayList<>(List.of(">trial", "state", "how"));
         objectives.forEach(objective -> head.add(">" + objective.name()));
         head.add("note");
@@ -44,8 +45,8 @@ final class TrialsSection {
             row.add(trial.origin().method());
             objectives.forEach(objective -> row.add(value(trial, objective)));
             row.add(note(trial));
-            parameters.forEach(parameter ->
-                    row.add(trial.candidate().value(parameter).map(Figures::setting).orElse("–")));
+            parameters.forEach(parameter -> row.add(
+                    trial.candidate().value(parameter).map(Figures::setting).orElse("–")));
             table.row(front.contains(trial.number()) ? "front" : "", row);
         }
         return table;

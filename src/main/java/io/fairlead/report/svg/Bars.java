@@ -164,7 +164,8 @@ public final class Bars {
     private void draw(Markup svg, Axis axis, Bar bar, double top) {
         svg.element("text", bar.name, "x", indent - 8, "y", top + 15, "text-anchor", "end", "fill", "currentColor");
         if (!Double.isFinite(bar.value)) {
-            svg.element("text", "not defined", "x", indent + 4, "y", top + 15, "fill", "currentColor", "opacity", "0.7");
+            svg.element(
+                    "text", "not defined", "x", indent + 4, "y", top + 15, "fill", "currentColor", "opacity", "0.7");
             return;
         }
         svg.empty(

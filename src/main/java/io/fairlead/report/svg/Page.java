@@ -75,8 +75,8 @@ public final class Page {
                 .line();
         head.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
                 .line();
-        refresh.ifPresent(seconds -> head.empty("meta", "http-equiv", "refresh", "content", seconds)
-                .line());
+        refresh.ifPresent(seconds ->
+                head.empty("meta", "http-equiv", "refresh", "content", seconds).line());
         head.element("title", title).line();
         return "<!DOCTYPE html>\n" + head + "<style>\n" + style() + "</style>\n</head>\n<body>\n" + body
                 + "\n</body>\n</html>\n";

@@ -17,7 +17,14 @@ public final class Parallel {
     private static final double RIGHT = 60;
     private static final double TOP = 128;
     private static final double HEIGHT = 240;
-    private static final double STEP = 74;
+    /** How wide the axes lie together, if that leaves a distance between two that is neither too small nor too large. */
+    private static final double WIDTH = 1040;
+
+    private static final double SMALLEST_STEP = 52;
+    private static final double LARGEST_STEP = 110;
+
+    /** About the width of a character of the labels. */
+    private static final double CHARACTER = 6;
 
     /** Where a line passes that has no value: this far below the axis, in its length. */
     private static final double ABSENT = -0.12;
@@ -68,7 +75,7 @@ public final class Parallel {
      */
     public Markup draw() {
         Markup svg = new Markup();
-        double width = LEFT + RIGHT + STEP * Math.max(1, axes.size() - 1) + 30;
+        double width = LEFT + RIGHT + step() * Math.max(1, axes.size() - 1) + 30;
         double height = TOP + HEIGHT * (1 - ABSENT) + 24;
         svg.open(
                 "svg",
@@ -91,28 +98,16 @@ public final class Parallel {
         svg.element("title", title);
         svg.element(
                 "text", title, "x", 8.0, "y", 18.0, "font-size", "13", "font-weight", "600", "fill", "currentColor");
-        lines.stream()
-                .sorted(Comparator.comparing(Line::highlighted))
-                .forEach(line -> line.draw(svg));
+        lines.stream().sorted(Comparator.comparing(Line::highlighted)).forEach(line -> line.draw(svg, step()));
         for (int i = 0; i < axes.size(); i++) {
-            axes.get(i).draw(svg, left(i));
+            axes.get(i).draw(svg, LEFT + step() * i, (int) (step() / CHARACTER));
         }
-        svg.element(
-                "text",
-                "inactive",
-                "x",
-                4.0,
-                "y",
-                top(ABSENT) + 14,
-                "fill",
-                "currentColor",
-                "opacity",
-                "0.7");
+        svg.element("text", "inactive", "x", 4.0, "y", top(ABSENT) + 14, "fill", "currentColor", "opacity", "0.7");
         return svg.close("svg");
     }
 
-    private static double left(int index) {
-        return LEFT + STEP * index;
+    private double step() {
+        return Math.min(LARGEST_STEP, Math.max(SMALLEST_STEP, WIDTH / Math.max(1, axes.size() - 1)));
     }
 
     private static double top(double place) {
@@ -129,9 +124,7 @@ public final class Parallel {
 
     private record Coordinate(String name, List<Tick> ticks) {
 
-        private static final int LONGEST = 12;
-
-        void draw(Markup svg, double left) {
+        void draw(Markup svg, double left, int longest) {
             svg.empty("line", "x1", left, "x2", left, "y1", top(0), "y2", top(1), "stroke", "currentColor");
             svg.element(
                     "text",
@@ -143,7 +136,7 @@ public final class Parallel {
                     "fill",
                     "currentColor");
             for (Tick tick : ticks) {
-                String shown = tick.label.length() > LONGEST ? tick.label.substring(0, LONGEST - 1) + "…" : tick.label;
+                String shown = tick.label.length() > longest ? tick.label.substring(0, longest - 1) + "…" : tick.label;
                 svg.element(
                         "text",
                         shown,
@@ -179,11 +172,11 @@ public final class Parallel {
             return highlighted;
         }
 
-        void draw(Markup svg) {
+        void draw(Markup svg, double step) {
             StringBuilder path = new StringBuilder();
             for (int i = 0; i < places.length; i++) {
                 path.append(i == 0 ? 'M' : 'L')
-                        .append(Markup.number(left(i)))
+                        .append(Markup.number(LEFT + step * i))
                         .append(' ')
                         .append(Markup.number(top(places[i])));
             }

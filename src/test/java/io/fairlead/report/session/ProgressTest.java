@@ -50,7 +50,12 @@ class ProgressTest {
     @Test
     void trialsWithoutEveryValueAreLeftOut() {
         Trial pending = new Trial(
-                1, new Candidate(Map.of()), TrialState.RUNNING, Trial.Origin.of("design"), Optional.empty(), Optional.empty());
+                1,
+                new Candidate(Map.of()),
+                TrialState.RUNNING,
+                Trial.Origin.of("design"),
+                Optional.empty(),
+                Optional.empty());
         Trial half = new Trial(
                 2,
                 new Candidate(Map.of()),

@@ -21,7 +21,7 @@ class ParallelTest {
         assertThat(svg).contains("low &amp; high", "&lt;1&gt;", "<title>trial 1</title>");
         // the highlighted line is drawn last, in front
         assertThat(svg.indexOf("trial 2")).isLessThan(svg.indexOf("trial 1"));
-        assertThat(svg).contains("M40 368L114 128").contains("M40 248L114 396.8");
+        assertThat(svg).contains("M40 368L150 128").contains("M40 248L150 396.8");
         assertThat(Pattern.compile("NaN").matcher(svg).find()).isFalse();
     }
 
