@@ -105,7 +105,11 @@ final class DemoCommand implements Callable<Integer> {
                 new StringBuilder("\n── Done ").append("─".repeat(63)).append("\nThe demo wrote:\n");
         List<String> written = new ArrayList<>();
         try (Stream<Path> files = Files.walk(folder)) {
-            files.filter(Files::isRegularFile).map(Path::toString).sorted().forEach(written::add);
+            files.filter(Files::isRegularFile)
+                    .map(Path::toString)
+                    .filter(file -> !file.endsWith("-turn"))
+                    .sorted()
+                    .forEach(written::add);
         }
         written.forEach(file -> text.append("  ").append(file).append('\n'));
         Path next =

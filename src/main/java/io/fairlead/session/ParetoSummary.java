@@ -131,7 +131,9 @@ public record ParetoSummary(
                         ? front.knee()
                         : OptionalInt.empty();
         Map<Integer, BelievedFront.Entry> beliefs = new HashMap<>();
-        BelievedFront.of(ProposerSource.study(search.plan(), search.session().seed(), search.trials()))
+        List<Trial> trials = search.trials();
+        SearchPlan plan = StageOneCheckpoints.extendByTrials(search.plan(), trials);
+        BelievedFront.of(ProposerSource.study(plan, search.session().seed(), trials))
                 .forEach(entry -> beliefs.put(entry.trial().number(), entry));
         List<Point> points = new ArrayList<>();
         for (int i = 0; i < feasible.size(); i++) {

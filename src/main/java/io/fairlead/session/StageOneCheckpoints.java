@@ -80,6 +80,20 @@ final class StageOneCheckpoints {
     }
 
     /**
+     * Returns a plan whose space has the checkpoints that trials have chosen, so that these are candidates of it.
+     *
+     * @param plan a plan
+     * @param trials its trials
+     * @return the changed copy; the same plan if it chooses no checkpoint, or no trial has one
+     */
+    static SearchPlan extendByTrials(SearchPlan plan, List<Trial> trials) {
+        Optional<String> key = plan.stageOne().map(StageOneChoice::checkpointKey);
+        Set<Object> chosen = new LinkedHashSet<>();
+        trials.forEach(trial -> key.flatMap(trial.candidate()::value).ifPresent(chosen::add));
+        return chosen.isEmpty() ? plan : extend(plan, new ArrayList<>(chosen), key.orElseThrow());
+    }
+
+    /**
      * Finds where a checkpoint lies that a run names by its place on another machine: two checkpoints are the same if the
      * file and the run's folder have the same names.
      *
