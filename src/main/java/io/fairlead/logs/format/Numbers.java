@@ -7,15 +7,9 @@ import java.util.OptionalLong;
  * Numbers as logs write them: Python's, C's and JavaScript's.
  *
  * <p>{@code nan}, {@code inf}, {@code Infinity} in any case and with a sign are numbers; so is {@code 1e309}, which is
- * infinite. Digits are ASCII. Numbers of up to 15 digits and small exponents take a fast way that is exact; the others
- * go through {@link Double#parseDouble}.
+ * infinite. Digits are ASCII. Every value is the nearest double.
  */
 public final class Numbers {
-
-    private static final double[] POWERS = {
-        1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
-        1e20, 1e21, 1e22
-    };
 
     /** Whole numbers below this are exact as doubles: 2^53. */
     private static final long EXACT = 1L << 53;
@@ -194,22 +188,5 @@ public final class Numbers {
             exponent = Math.min(exponent * 10 + (text.charAt(i) - '0'), 100_000);
         }
         return negative ? -exponent : exponent;
-    }
-
-    /** A whole number times a power of ten, correctly rounded. */
-    private static final class DecimalNumber {
-
-        private DecimalNumber() {}
-
-        static double value(boolean negative, long mantissa, int scale) {
-            double value;
-            if (mantissa < EXACT && scale >= -22 && scale <= 22) {
-                // Both the whole number and the power are exact, so one rounding is left.
-                value = scale < 0 ? mantissa / POWERS[-scale] : mantissa * POWERS[scale];
-            } else {
-                value = Double.parseDouble(mantissa + "e" + scale);
-            }
-            return negative ? -value : value;
-        }
     }
 }

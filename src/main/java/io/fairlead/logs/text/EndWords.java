@@ -88,6 +88,9 @@ final class EndWords {
         if (line.length() - from > 600) {
             return false;
         }
+        if (!inTraceback && !Grams.any(line, from)) {
+            return false;
+        }
         if (line.startsWith("Traceback (most recent", from) || line.contains("Traceback (most recent call last)")) {
             inTraceback = true;
             pending = true;

@@ -1,6 +1,7 @@
 package io.fairlead.logs.text;
 
 import io.fairlead.logs.format.Numbers;
+import java.util.Arrays;
 
 /**
  * Finds the {@code name: number} pairs of a line.
@@ -14,6 +15,9 @@ public final class PairScan {
 
     private static final int WORDS = 5;
 
+    /** How many names of a line are remembered; a power of two. */
+    private static final int NAMES = 32;
+
     private String line = "";
     private int position;
     private int floor;
@@ -23,12 +27,20 @@ public final class PairScan {
     private int valueEnd;
     private char unit;
     private boolean meanSeen;
+    private int found;
+    private final String[] names = new String[NAMES];
+
+    /** Creates a scan that has seen no line. */
+    public PairScan() {
+        Arrays.fill(names, "");
+    }
 
     /** Takes up a line from some index on. */
     public void start(String text, int from) {
         line = text;
         position = from;
         floor = from;
+        found = 0;
         meanSeen = false;
     }
 
@@ -235,7 +247,15 @@ public final class PairScan {
 
     /** The name of the pair, as spelled. */
     public String name() {
-        return line.substring(nameStart, nameEnd);
+        int length = nameEnd - nameStart;
+        int slot = found++ & (NAMES - 1);
+        String before = names[slot];
+        // Lines of one shape have the same names in the same order; the same text keeps its hash.
+        if (before.length() == length && line.startsWith(before, nameStart)) {
+            return before;
+        }
+        names[slot] = line.substring(nameStart, nameEnd);
+        return names[slot];
     }
 
     /** Where the name begins. */

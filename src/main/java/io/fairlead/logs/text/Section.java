@@ -52,6 +52,10 @@ final class Section {
     }
 
     private static String meaning(String line, int from, int to) {
+        int first = from < to ? line.charAt(from) | 0x20 : 0;
+        if (first != 't' && first != 'v' && first != 'e') {
+            return "";
+        }
         if (is(line, from, to, "train") || is(line, from, to, "training")) {
             return "train";
         }

@@ -29,6 +29,15 @@ final class StepMark {
             "epoch",
             "train_step");
 
+    /** The letters that counters begin with. */
+    private static final boolean[] FIRST = new boolean[128];
+
+    static {
+        for (char c : "iIsSbBgGnNuUtTeE".toCharArray()) {
+            FIRST[c] = true;
+        }
+    }
+
     private long number;
     private long total;
     private boolean within;
@@ -39,15 +48,13 @@ final class StepMark {
     }
 
     static boolean isCounter(String name) {
-        return name.length() <= 12 && COUNTERS.contains(name.toLowerCase(Locale.ROOT));
+        return name.length() <= 12 && FIRST[name.charAt(0) & 127] && COUNTERS.contains(name.toLowerCase(Locale.ROOT));
     }
 
     private boolean word(String line, int from) {
         for (int i = from; i < line.length(); i++) {
             char c = line.charAt(i);
-            boolean begins =
-                    (c == 'i' || c == 'I' || c == 's' || c == 'S' || c == 'b' || c == 'B' || c == 'g' || c == 'n')
-                            && (i == 0 || !Numbers.isWord(line.charAt(i - 1)));
+            boolean begins = c < 128 && FIRST[c] && (i == 0 || !Numbers.isWord(line.charAt(i - 1)));
             if (begins && wordAt(line, i)) {
                 return true;
             }
@@ -59,6 +66,9 @@ final class StepMark {
         int to = from;
         while (to < line.length() && Numbers.isWord(line.charAt(to)) && to - from < 13) {
             to++;
+        }
+        if (to < line.length() && PairScan.isLetter(line.charAt(to))) {
+            return false;
         }
         String word = line.substring(from, to);
         if (!isCounter(word)) {

@@ -45,6 +45,12 @@ public final class TextContext {
 
     private final Map<String, Map<String, Track>> tracks = new HashMap<>();
 
+    private Unit lastUnit = Unit.UNKNOWN;
+    private Grain lastGrain = Grain.UNKNOWN;
+    private String lastSplit = "\u0001";
+    private String lastDataset = "";
+    private Map<String, Track> lastTracks = Map.of();
+
     public TextContext(RunDraft draft) {
         this.draft = draft;
     }
@@ -66,11 +72,24 @@ public final class TextContext {
         return Double.isNaN(epoch) ? 0 : fromZero ? epoch : Math.max(0, epoch - 1);
     }
 
+    /** The tracks of the present place, which is mostly that of the value before. */
+    private Map<String, Track> here(Unit unit) {
+        boolean same = unit == lastUnit && grain == lastGrain && split.equals(lastSplit) && dataset.equals(lastDataset);
+        if (!same) {
+            lastUnit = unit;
+            lastGrain = grain;
+            lastSplit = split;
+            lastDataset = dataset;
+            String place = split + '\u0001' + dataset + '\u0001' + grain + unit;
+            lastTracks = tracks.computeIfAbsent(place, key -> new HashMap<>());
+        }
+        return lastTracks;
+    }
+
     /** Adds a value under a name in the present context. */
     public void value(String name, Unit unit, double value) {
-        String place = split + '\u0001' + dataset + '\u0001' + grain + unit;
-        Track track = tracks.computeIfAbsent(place, key -> new HashMap<>())
-                .computeIfAbsent(name, key -> draft.track(new MetricKey(key, split, dataset, grain, unit)));
+        Track track =
+                here(unit).computeIfAbsent(name, key -> draft.track(new MetricKey(key, split, dataset, grain, unit)));
         // Trainers print the summary of an epoch for the screen and again for the log file.
         if (grain != Grain.EPOCH || step != MetricSeries.NO_STEP || track.lastEpoch() != epoch) {
             track.add(step, epoch, time, value);
