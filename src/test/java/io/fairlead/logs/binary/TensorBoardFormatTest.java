@@ -7,7 +7,9 @@ import io.fairlead.logs.binary.EventWriter.Message;
 import io.fairlead.logs.format.DraftSink;
 import io.fairlead.logs.format.EndMark;
 import io.fairlead.logs.format.FileHead;
+import io.fairlead.logs.format.LogFormat;
 import io.fairlead.logs.format.LogFormat.Match;
+import io.fairlead.logs.format.LogFormatContract;
 import io.fairlead.logs.format.LogSource;
 import io.fairlead.logs.format.MetricKey;
 import io.fairlead.logs.format.RunDraft;
@@ -22,14 +24,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class TensorBoardFormatTest {
+class TensorBoardFormatTest extends LogFormatContract {
+
+    @Override
+    protected LogFormat format() {
+        return new TensorBoardFormat();
+    }
+
+    @Override
+    protected Sample sample() {
+        return new Sample(
+                NAME, new EventWriter().version(1).simple("loss", 1, 2, 0.5f).bytes());
+    }
 
     private static final String NAME = "events.out.tfevents.1700000000.host.1.0";
-
-    @TempDir
-    Path folder;
 
     private RunDraft read(String name, byte[] bytes) throws IOException {
         Path file = folder.resolve("file");

@@ -7,7 +7,9 @@ import io.fairlead.logs.binary.EventWriter.Message;
 import io.fairlead.logs.format.DraftSink;
 import io.fairlead.logs.format.EndMark;
 import io.fairlead.logs.format.FileHead;
+import io.fairlead.logs.format.LogFormat;
 import io.fairlead.logs.format.LogFormat.Match;
+import io.fairlead.logs.format.LogFormatContract;
 import io.fairlead.logs.format.LogSource;
 import io.fairlead.logs.format.RunDraft;
 import io.fairlead.logs.format.Track;
@@ -27,14 +29,22 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-class WandbFormatTest {
+class WandbFormatTest extends LogFormatContract {
 
-    @TempDir
-    Path folder;
+    @Override
+    protected LogFormat format() {
+        return new WandbFormat();
+    }
+
+    @Override
+    protected Sample sample() {
+        return new Sample(
+                "run-x.wandb",
+                new LogWriter().record(history("_step", 1, "loss", 0.5)).bytes());
+    }
 
     /** Writes transaction logs: records in chunks, chunks in blocks. */
     static final class LogWriter {

@@ -7,13 +7,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fairlead.logs.format.DraftSink;
 import io.fairlead.logs.format.FileHead;
+import io.fairlead.logs.format.LogFormat;
 import io.fairlead.logs.format.LogFormat.Match;
+import io.fairlead.logs.format.LogFormatContract;
 import io.fairlead.logs.format.LogSource;
 import io.fairlead.metrics.Checkpoint;
 import io.fairlead.metrics.Checkpoint.Tensor;
 import io.fairlead.metrics.Problem;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -22,14 +25,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-class CheckpointReaderTest {
+class CheckpointReaderTest extends LogFormatContract {
 
-    @TempDir
-    Path folder;
+    @Override
+    protected LogFormat format() {
+        return new CheckpointFormat();
+    }
+
+    @Override
+    protected Sample sample() {
+        try {
+            return new Sample("a.ckpt", resource("lightning.ckpt"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     private byte[] resource(String name) throws IOException {
         try (InputStream in = CheckpointReaderTest.class.getResourceAsStream(name)) {

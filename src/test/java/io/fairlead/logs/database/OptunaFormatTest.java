@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 import io.fairlead.logs.format.DraftSink;
 import io.fairlead.logs.format.EndMark;
 import io.fairlead.logs.format.FileHead;
+import io.fairlead.logs.format.LogFormat;
 import io.fairlead.logs.format.LogFormat.Match;
+import io.fairlead.logs.format.LogFormatContract;
 import io.fairlead.logs.format.LogSource;
 import io.fairlead.logs.format.RunDraft;
 import io.fairlead.metrics.MetricSeries;
 import io.fairlead.metrics.Problem;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -24,12 +27,22 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class OptunaFormatTest {
+class OptunaFormatTest extends LogFormatContract {
 
-    @TempDir
-    Path folder;
+    @Override
+    protected LogFormat format() {
+        return new OptunaFormat();
+    }
+
+    @Override
+    protected Sample sample() {
+        try {
+            return new Sample("optuna.db", resource("optuna-1.db"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     private static byte[] resource(String name) throws IOException {
         try (InputStream in = OptunaFormatTest.class.getResourceAsStream(name)) {

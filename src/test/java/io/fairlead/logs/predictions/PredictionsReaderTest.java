@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.fairlead.logs.format.DraftSink;
 import io.fairlead.logs.format.FileHead;
+import io.fairlead.logs.format.LogFormat;
 import io.fairlead.logs.format.LogFormat.Match;
+import io.fairlead.logs.format.LogFormatContract;
 import io.fairlead.logs.format.LogSource;
 import io.fairlead.metrics.Predictions;
 import io.fairlead.metrics.Problem;
@@ -19,12 +21,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class PredictionsReaderTest {
+class PredictionsReaderTest extends LogFormatContract {
 
-    @TempDir
-    Path folder;
+    @Override
+    protected LogFormat format() {
+        return new PredictionsFormat();
+    }
+
+    @Override
+    protected Sample sample() {
+        return new Sample(
+                "predictions_dfd.csv",
+                "image_path,label,score,gender,race\na/1.png,1,0.5,0,1\n".getBytes(StandardCharsets.US_ASCII));
+    }
 
     private PredictionsReader.Found read(String name, byte[] bytes, PredictionsReader.Settings settings)
             throws IOException {
