@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
             IdealCommand.class,
             HypervolumeCommand.class,
             LatencyCommand.class,
-            ReadingCommand.class
+            ReadingCommand.class,
+            FeedbackCommand.class
         })
 public final class Bench implements Runnable {
 
@@ -32,7 +33,9 @@ public final class Bench implements Runnable {
      * @param args the subcommand and its options
      */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Bench()).execute(args));
+        System.exit(new CommandLine(new Bench())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(args));
     }
 
     @Override

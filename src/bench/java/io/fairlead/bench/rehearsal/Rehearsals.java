@@ -7,22 +7,10 @@ import io.fairlead.bench.problem.Outcome;
 import io.fairlead.bench.problem.Problem;
 import io.fairlead.bench.problem.Truth;
 import io.fairlead.bench.problem.Yardstick;
-import io.fairlead.config.ConfigTree;
-import io.fairlead.config.SpaceFile;
-import io.fairlead.rehearsal.Rehearsal;
-import io.fairlead.rehearsal.RunOptions;
 import io.fairlead.space.Candidate;
-import io.fairlead.space.SearchSpace;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,21 +32,10 @@ public final class Rehearsals {
 
     private static final List<String> TASKS = List.of("plain", "fairness-decides", "overfits");
 
-    private static final RunOptions OPTIONS =
-            RunOptions.at(Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC));
+    private final Trainer trainer;
 
-    private final SearchSpace space;
-
-    private final Path base;
-
-    private final Map<String, Object> tree;
-
-    private Rehearsals(Path folder) throws IOException {
-        Path file = folder.resolve("stage2.yaml");
-        SpaceFile parsed = SpaceFile.parse(file.toString(), Files.readString(file));
-        this.space = parsed.plan().space();
-        this.base = folder.resolve("stage2-base.yaml");
-        this.tree = ConfigTree.parse(base.toString(), Files.readString(base)).values();
+    private Rehearsals(Trainer trainer) {
+        this.trainer = trainer;
     }
 
     /**
@@ -71,14 +48,10 @@ public final class Rehearsals {
         if (!Files.exists(folder.resolve("stage2.yaml"))) {
             return List.of();
         }
-        try {
-            Rehearsals rehearsals = new Rehearsals(folder);
-            return TASKS.stream()
-                    .flatMap(task -> Stream.of(rehearsals.problem(task, 2), rehearsals.problem(task, 5)))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Rehearsals rehearsals = new Rehearsals(Trainer.of(folder));
+        return TASKS.stream()
+                .flatMap(task -> Stream.of(rehearsals.problem(task, 2), rehearsals.problem(task, 5)))
+                .toList();
     }
 
     private Problem problem(String task, int m) {
@@ -96,7 +69,7 @@ public final class Rehearsals {
                     ? new Observation.Measured(new Outcome(losses, List.of()))
                     : new Observation.Failed("diverged");
         };
-        return new Problem("rehearsal-" + task + "-m" + m, space, goals, truth, oneSeed);
+        return new Problem("rehearsal-" + task + "-m" + m, trainer.plan().space(), goals, truth, oneSeed);
     }
 
     private Outcome mean(Candidate candidate, String task, int m) {
@@ -111,61 +84,15 @@ public final class Rehearsals {
     }
 
     private List<Double> train(Candidate candidate, String task, int seed, int m) {
-        Map<String, Object> changed = tree;
-        for (Map.Entry<String, Object> value : candidate.values().entrySet()) {
-            changed = with(changed, value.getKey(), value.getValue());
-        }
-        changed = with(with(with(changed, "seed", seed), "rehearsal.task", task), "rehearsal.size", SIZE);
-        try {
-            Path logs = Files.createTempDirectory("fairlead-bench");
-            try {
-                return losses(Rehearsal.run(changed, base, logs, OPTIONS).metrics())
-                        .subList(0, m);
-            } finally {
-                delete(logs);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return losses(trainer.train(candidate, new Trainer.Job(task, SIZE, seed, 0)))
+                .subList(0, m);
     }
 
     private static List<Double> losses(Map<String, Double> metrics) {
-        List<Double> losses = new ArrayList<>(List.of(1 - mean(metrics, "auc")));
+        List<Double> losses = new ArrayList<>(List.of(1 - Trainer.mean(metrics, "auc")));
         for (String gap : List.of("F_FPR", "F_OAE", "F_DP", "F_MEO")) {
-            losses.add(mean(metrics, gap));
+            losses.add(Trainer.mean(metrics, gap));
         }
         return losses;
-    }
-
-    private static double mean(Map<String, Double> metrics, String name) {
-        return metrics.entrySet().stream()
-                .filter(entry ->
-                        entry.getKey().startsWith("test/") && entry.getKey().endsWith("/" + name))
-                .mapToDouble(Map.Entry::getValue)
-                .average()
-                .orElse(Double.NaN);
-    }
-
-    private static Map<String, Object> with(Map<String, Object> tree, String key, Object value) {
-        Map<String, Object> copy = new LinkedHashMap<>(tree);
-        int dot = key.indexOf('.');
-        if (dot < 0) {
-            copy.put(key, value);
-            return copy;
-        }
-        Map<String, Object> inner = new LinkedHashMap<>();
-        if (tree.get(key.substring(0, dot)) instanceof Map<?, ?> section) {
-            section.forEach((name, one) -> inner.put(String.valueOf(name), one));
-        }
-        copy.put(key.substring(0, dot), with(inner, key.substring(dot + 1), value));
-        return copy;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

@@ -1,0 +1,98 @@
+package io.fairlead.bench;
+
+import io.fairlead.bench.feedback.Ablation;
+import io.fairlead.bench.feedback.Arm;
+import io.fairlead.bench.feedback.Cell;
+import io.fairlead.bench.feedback.Comparison;
+import io.fairlead.bench.rehearsal.Trainer;
+import io.fairlead.rehearsal.world.Tasks;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Searches with the analyst's hints, without them, and with hints that mean nothing or mislead. */
+@Command(
+        name = "feedback",
+        description = "Search the rehearsal trainer's tasks with the analyst's hints, without, and with false ones.",
+        mixinStandardHelpOptions = true)
+final class FeedbackCommand implements Callable<Integer> {
+
+    @Option(names = "--tasks", split = ",", description = "Tasks of the rehearsal trainer; default: all.")
+    private List<String> tasks = List.copyOf(Tasks.byName().keySet());
+
+    @Option(
+            names = "--arms",
+            split = ",",
+            defaultValue = "none,full,placebo,adversary",
+            description = "Of ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
+    private List<Arm> arms = List.of();
+
+    @Option(names = "--seeds", defaultValue = "20", description = "Seeds 1 to this; default: ${DEFAULT-VALUE}.")
+    private int seeds;
+
+    @Option(names = "--runs", defaultValue = "30", description = "Trials of a search; default: ${DEFAULT-VALUE}.")
+    private int runs;
+
+    @Option(
+            names = "--size",
+            defaultValue = "0.25",
+            description = "Share of the usual data; default: ${DEFAULT-VALUE}.")
+    private double size;
+
+    @Option(
+            names = "--repeats",
+            defaultValue = "2",
+            description = "Trainings whose mean is a candidate's truth; 0: its own values. Default: ${DEFAULT-VALUE}.")
+    private int repeats;
+
+    @Option(names = "--threads", defaultValue = "1", description = "Tasks beside each other; default: 1.")
+    private int threads;
+
+    @Option(
+            names = "--traces",
+            defaultValue = "target/bench/feedback.jsonl",
+            description = "Where finished searches are kept; they are not run again. Default: ${DEFAULT-VALUE}.")
+    private Path traces = Path.of("");
+
+    @Option(
+            names = "--report",
+            defaultValue = "target/bench/feedback.md",
+            description = "Where the tables are written as well; default: ${DEFAULT-VALUE}.")
+    private Path report = Path.of("");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        for (String task : tasks) {
+            if (!Tasks.byName().containsKey(task)) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "unknown task \"" + task + "\"; expected one of "
+                                + String.join(", ", Tasks.byName().keySet()));
+            }
+        }
+        Ablation.Plan plan = new Ablation.Plan(tasks, arms, seeds, new Cell.Setup(runs, size, repeats));
+        Trainer trainer = Trainer.of(Shared.project().resolve("search-spaces"));
+        PrintWriter err = spec.commandLine().getErr();
+        String text = new Comparison(plan, new Ablation(trainer, plan).run(traces, threads, line -> {
+                            err.println(line);
+                            err.flush();
+                        }))
+                .markdown();
+        Files.createDirectories(report.toAbsolutePath().getParent());
+        Files.writeString(report, text);
+        spec.commandLine().getOut().println(text);
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+}
