@@ -37,10 +37,17 @@ public record LogRunSource(ReadSettings settings, OptionalLong now) implements R
                 .forEach(listener::unchanged);
     }
 
+    /** A run that is a single file lies in the folder that its files are relative to. */
+    private static Path folderOf(Path run, List<SourceFile> files) {
+        String name = String.valueOf(run.getFileName());
+        boolean isFile = files.stream().anyMatch(file -> file.path().equals(name));
+        return isFile && run.getParent() != null ? run.getParent() : run;
+    }
+
     private static KnownFiles files(Map<String, List<SourceFile>> known) {
         Map<String, SourceFile> byPath = new HashMap<>();
         known.forEach((run, files) -> {
-            Path folder = Path.of(run);
+            Path folder = folderOf(Path.of(run), files);
             for (SourceFile file : files) {
                 byPath.put(folder.resolve(file.path()).normalize().toString(), file);
             }
