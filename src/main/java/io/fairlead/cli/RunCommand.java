@@ -1,44 +1,46 @@
 package io.fairlead.cli;
 
 import io.fairlead.check.UserException;
+import io.fairlead.config.ConfigTree;
 import io.fairlead.history.HistoryStore;
-import io.fairlead.history.Outcome;
-import io.fairlead.history.Trial;
 import io.fairlead.launch.CommandTemplate;
-import io.fairlead.launch.JobStatus;
 import io.fairlead.launch.Launcher;
 import io.fairlead.launch.LocalLauncher;
 import io.fairlead.launch.SlurmLauncher;
 import io.fairlead.launch.SlurmSettings;
 import io.fairlead.report.json.Json;
-import io.fairlead.report.text.Figures;
 import io.fairlead.session.Ingest;
 import io.fairlead.session.SearchSession;
-import io.fairlead.session.loop.LoopListener;
 import io.fairlead.session.loop.LoopSettings;
 import io.fairlead.session.loop.LoopSettings.Rhythm;
 import io.fairlead.session.loop.RunLoop;
+import io.fairlead.session.loop.RunLoop.Summary;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Runs a search: proposes, trains, reads, repeats. */
+/** Proposes, trains, reads, and repeats. */
 @Command(
         name = "run",
         description = {
-            "Run a search: propose, train, read, score, repeat; on this machine or through Slurm.",
-            "It can be interrupted and started again at any time: nothing is lost, and nothing is trained twice."
+            "Propose, train, read, repeat, until enough trials have come to their end.",
+            "The command is split into arguments as a shell does, but no shell runs it: {config}, {out} (a folder of the"
+                    + " trial's own), {trial}, {session} and {attempt} are replaced, and are in its environment as"
+                    + " FAIRLEAD_CONFIG, FAIRLEAD_OUT and so on.",
+            "Ctrl-C stops it; the next run takes its trials up again. So it does after any kill."
         },
         footer = {
             "",
@@ -46,6 +48,14 @@ import picocli.CommandLine.Parameters;
             "         fairlead run stage2 --command \"./fairlead rehearse {config} --logs {out}\" --trials 5"
         })
 final class RunCommand implements Callable<Integer> {
+
+    private static final long PATIENCE_SECONDS = 120;
+    private static final List<String> LOG_KEYS = List.of("log_dir", "logdir", "output_dir", "save_dir");
+
+    private enum Where {
+        LOCAL,
+        SLURM
+    }
 
     private final Terminal terminal;
 
@@ -55,51 +65,52 @@ final class RunCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "S", description = "the session (default: the only one)")
     private @Nullable String name;
 
-    @Option(
-            names = "--command",
-            required = true,
-            paramLabel = "COMMAND",
-            description = "what trains one configuration; {config}, {trial}, {session} and {out} are filled in")
+    @Option(names = "--command", required = true, paramLabel = "TEXT", description = "what trains one configuration")
     private String command = "";
 
-    @Option(names = "--launcher", paramLabel = "local|slurm", description = "where it trains (default: local)")
-    private String launcher = "local";
+    @Option(names = "--launcher", paramLabel = "local|slurm", description = "where to train (default: local)")
+    private Where launcher = Where.LOCAL;
 
     @Option(names = "--parallel", paramLabel = "K", description = "how many trainings at once (default: 1)")
     private int parallel = 1;
 
-    @Option(names = "--trials", paramLabel = "N", description = "how many trials to bring to an end (default: 20)")
+    @Option(names = "--trials", paramLabel = "N", description = "how many trials to bring to their end (default: 20)")
     private int trials = 20;
 
     @Option(
             names = "--attempts",
             paramLabel = "N",
-            description = "how often a trial is started that was cut off without its own fault (default: 3)")
+            description = "how often to start a training that is cut off without fault of its own (default: 3)")
     private int attempts = 3;
+
+    @Option(names = "--timeout", paramLabel = "MINUTES", description = "how long a local training may take")
+    private @Nullable Integer timeout;
 
     @Option(
             names = "--logs",
             paramLabel = "PATH",
-            description = "where trainings leave their logs, besides {out}; may be repeated")
+            description =
+                    "where trainings leave their logs, beside their folders under --out; may be repeated (default:"
+                            + " the base configuration's log folder)")
     private List<Path> logs = List.of();
 
-    @Option(names = "--out", paramLabel = "DIR", description = "where each training has a folder {out} (default: runs)")
+    @Option(names = "--out", paramLabel = "DIR", description = "where each trial gets a folder (default: runs)")
     private Path out = Path.of("runs");
 
     @Option(names = "-o", paramLabel = "DIR", description = "the folder for configuration files (default: next)")
     private Path folder = Path.of("next");
 
     @Option(
-            names = "--timeout",
-            paramLabel = "MINUTES",
-            description = "how long a local training may take (default: no limit)")
-    private @Nullable Integer timeout;
-
-    @Option(
             names = "--slurm-option",
             paramLabel = "OPTION",
-            description = "an option of sbatch, such as --partition=gpu; may be repeated")
+            description = "an option for sbatch, such as --slurm-option=--partition=gpu; may be repeated")
     private List<String> slurmOptions = List.of();
+
+    @Option(
+            names = "--slurm-setup",
+            paramLabel = "LINE",
+            description = "a shell line before the training in a Slurm job; may be repeated")
+    private List<String> slurmSetup = List.of();
 
     @Option(names = "--json", description = "one JSON document on standard output at the end")
     private boolean json;
@@ -110,66 +121,29 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        requireNumbers();
         try (HistoryStore store = history.open()) {
             Sessions sessions = new Sessions(store);
             SearchSession session = sessions.find(name);
-            RunLoop.Parts parts = new RunLoop.Parts(
-                    launcher(),
-                    () -> new Ingest(
-                            store,
-                            new Runs(store, List.of("asian", "black", "white", "other")).source(),
-                            Findings.hints()),
-                    ProposeCommand.how(store, sessions, session, folder, Math.max(trials, 1)));
-            RunLoop loop = new RunLoop(store, session, parts, settings(), new Telling(session));
-            RunLoop.Summary summary = stoppable(loop);
+            if (session.session().baseConfig().isEmpty()) {
+                throw new UserException(
+                        "session \"" + session.session().name() + "\" has no base configuration to train from",
+                        "add \"base: FILE\" to its search-space file and create it anew");
+            }
+            RunLoop loop = loop(store, sessions, session);
+            Summary summary = interruptible(loop);
             terminal.print(json ? document(session, summary) : text(session, summary));
-            return summary.ended() == 0 && summary.isExhausted() ? ExitCode.NO : ExitCode.DONE;
+            return code(summary);
         }
     }
 
-    /** An interruption stops the loop in good order, and the process ends when that is done. */
-    private static RunLoop.Summary stoppable(RunLoop loop) {
-        Thread worker = Thread.currentThread();
-        Thread hook = new Thread(() -> {
-            loop.stop();
-            try {
-                worker.join(Duration.ofSeconds(20).toMillis());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        Runtime.getRuntime().addShutdownHook(hook);
-        try {
-            return loop.run();
-        } finally {
-            // Where the process is ending already, the hook is what waits for this thread.
-            if (!loop.isStopped()) {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            }
-        }
-    }
-
-    private Launcher launcher() {
-        CommandTemplate template = CommandTemplate.parse(command);
-        if (launcher.equals("local")) {
-            LocalLauncher.Settings usual = LocalLauncher.Settings.defaults();
-            Optional<Duration> limit = Optional.ofNullable(timeout).map(minutes -> Duration.ofMinutes(minutes));
-            return new LocalLauncher(template, new LocalLauncher.Settings(limit, usual.grace(), usual.environment()));
-        }
-        if (launcher.equals("slurm")) {
-            return new SlurmLauncher(template, SlurmSettings.defaults().withOptions(slurmOptions));
-        }
-        throw new UserException("unknown launcher \"" + launcher + "\"; expected local or slurm", "");
-    }
-
-    private LoopSettings settings() throws IOException {
+    private void requireNumbers() {
         require("--parallel", parallel, 10_000);
         require("--trials", trials, 1_000_000);
         require("--attempts", attempts, 1_000);
-        String owner = InetAddress.getLoopbackAddress().getHostName() + "-"
-                + ProcessHandle.current().pid() + "-" + System.nanoTime();
-        Rhythm rhythm = launcher.equals("slurm") ? Rhythm.cluster() : Rhythm.local();
-        return new LoopSettings(owner, parallel, trials, attempts, out, logs, rhythm);
+        if (timeout != null) {
+            require("--timeout", timeout, 1_000_000);
+        }
     }
 
     private static void require(String option, int value, int most) {
@@ -178,7 +152,84 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private static String document(SearchSession session, RunLoop.Summary summary) {
+    private RunLoop loop(HistoryStore store, Sessions sessions, SearchSession session) throws IOException {
+        String owner = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
+        Rhythm rhythm = launcher == Where.LOCAL ? Rhythm.local() : Rhythm.cluster();
+        LoopSettings settings = new LoopSettings(owner, parallel, trials, attempts, out, logFolders(session), rhythm);
+        List<String> races = List.of("asian", "black", "white", "other");
+        RunLoop.Parts parts = new RunLoop.Parts(
+                launcher(),
+                () -> new Ingest(store, new Runs(store, races).source(), Findings.hints()),
+                ProposeCommand.how(store, sessions, session, folder, trials));
+        return new RunLoop(store, session, parts, settings, new LoopNotes(terminal, session));
+    }
+
+    private Launcher launcher() {
+        CommandTemplate template = CommandTemplate.parse(command);
+        if (launcher == Where.SLURM) {
+            return new SlurmLauncher(
+                    template, SlurmSettings.defaults().withOptions(slurmOptions).withSetup(slurmSetup));
+        }
+        LocalLauncher.Settings usual = LocalLauncher.Settings.defaults();
+        Optional<Duration> limit = Optional.ofNullable(timeout).map(Duration::ofMinutes);
+        return new LocalLauncher(template, new LocalLauncher.Settings(limit, usual.grace(), usual.environment()));
+    }
+
+    private List<Path> logFolders(SearchSession session) {
+        if (!logs.isEmpty()) {
+            return logs;
+        }
+        List<Path> folders = new ArrayList<>();
+        ConfigTree.parse("base configuration", session.session().baseConfig())
+                .flat()
+                .forEach((key, value) -> {
+                    String last = key.substring(key.lastIndexOf('.') + 1);
+                    if (LOG_KEYS.contains(last) && value instanceof String path && !path.isBlank()) {
+                        folders.add(Path.of(path));
+                    }
+                });
+        return folders;
+    }
+
+    /** Works until it is done, or the process is asked to end: then everything is left in order first. */
+    private static Summary interruptible(RunLoop loop) {
+        CountDownLatch done = new CountDownLatch(1);
+        Thread hook = new Thread(
+                () -> {
+                    loop.stop();
+                    try {
+                        done.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                    } catch (InterruptedException interrupted) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "fairlead-stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            return loop.run();
+        } finally {
+            done.countDown();
+            remove(hook);
+        }
+    }
+
+    private static void remove(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            // The process is on its way out: the hook has done its work.
+            return;
+        }
+    }
+
+    private static int code(Summary summary) {
+        if (summary.isHopeless()) {
+            return ExitCode.WORLD;
+        }
+        return summary.isExhausted() || summary.isStopped() ? ExitCode.NO : ExitCode.DONE;
+    }
+
+    private static String document(SearchSession session, Summary summary) {
         Map<String, @Nullable Object> document = Json.object();
         document.put("session", session.session().name());
         document.put("ended", summary.ended());
@@ -188,59 +239,21 @@ final class RunCommand implements Callable<Integer> {
         return Json.write(document) + "\n";
     }
 
-    private String text(SearchSession session, RunLoop.Summary summary) {
-        String name = Shell.quote(session.session().name());
-        return summary.ended() + (summary.ended() == 1 ? " trial" : " trials") + " of \""
-                + session.session().name()
-                + "\" came to their end"
-                + (summary.isExhausted() ? "; nothing is left to propose" : "")
-                + (summary.isStopped() ? "; stopped before it was done, start it again to go on" : "")
-                + "\nnext: fairlead pareto " + name + history.repeated() + "\n";
-    }
-
-    /** Tells of the work, a line each. */
-    private final class Telling implements LoopListener {
-
-        private final SearchSession session;
-
-        Telling(SearchSession session) {
-            this.session = session;
+    private String text(SearchSession session, Summary summary) {
+        String name = session.session().name();
+        StringBuilder text = new StringBuilder("session \"" + name + "\": " + summary.ended() + " trials ended");
+        if (summary.isHopeless()) {
+            text.append("; given up, since the first trainings all failed: see output.log in the folders of ")
+                    .append(out);
+        } else if (summary.isStopped()) {
+            text.append("; stopped, the same command goes on");
+        } else if (summary.isExhausted()) {
+            text.append("; nothing is left to propose");
         }
-
-        @Override
-        public void started(Trial trial, int attempt) {
-            terminal.note(session.label(trial.number()) + ": training" + (attempt > 1 ? ", attempt " + attempt : ""));
-        }
-
-        @Override
-        public void found(Trial trial) {
-            terminal.note(session.label(trial.number()) + ": found it training, watching on");
-        }
-
-        @Override
-        public void changed(Trial trial, JobStatus status) {
-            terminal.progress(session.label(trial.number()) + ": " + status);
-        }
-
-        @Override
-        public void ended(Trial trial) {
-            terminal.note(session.label(trial.number()) + ": " + trial.state().word()
-                    + trial.outcome().map(Telling.this::values).orElse(""));
-        }
-
-        @Override
-        public void waiting(String why) {
-            terminal.progress(why);
-        }
-
-        private String values(Outcome outcome) {
-            return outcome.failure().isEmpty()
-                    ? ": "
-                            + outcome.values().entrySet().stream()
-                                    .map(entry -> entry.getKey() + " "
-                                            + Figures.shortly(entry.getValue().value()))
-                                    .collect(Collectors.joining(", "))
-                    : ": " + outcome.failure();
-        }
+        return text.append("\nnext: fairlead status ")
+                .append(Shell.quote(name))
+                .append(history.repeated())
+                .append('\n')
+                .toString();
     }
 }

@@ -12,7 +12,7 @@ public sealed interface Launcher permits LocalLauncher, SlurmLauncher {
      *
      * @param training what to start; its folder is made
      * @return the job; empty if there is no place for it at present, and it is worth asking again later
-     * @throws io.fairlead.check.UserException if it can never start: the program is missing, the cluster refuses it
+     * @throws java.io.UncheckedIOException if it can never start: the program is missing, the cluster refuses it
      */
     Optional<Job> start(Training training);
 

@@ -1,6 +1,5 @@
 package io.fairlead.launch;
 
-import io.fairlead.check.UserException;
 import io.fairlead.launch.JobStatus.Phase;
 import java.io.File;
 import java.io.IOException;
@@ -114,9 +113,8 @@ public final class LocalLauncher implements Launcher {
                 : Stream.of(String.valueOf(System.getenv("PATH")).split(File.pathSeparator, -1))
                         .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
         if (!isThere) {
-            throw new UserException(
-                    "the training command cannot be started: there is no program " + program,
-                    "name a program that is on the PATH, or give its path");
+            throw new UncheckedIOException(new IOException(
+                    "the training command cannot be started: there is no program " + program + " on the PATH"));
         }
     }
 

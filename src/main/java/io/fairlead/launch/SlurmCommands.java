@@ -1,6 +1,5 @@
 package io.fairlead.launch;
 
-import io.fairlead.check.UserException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,7 +25,7 @@ final class SlurmCommands {
      *
      * @param arguments the command's name and its arguments
      * @return its answer; one with {@code isTimeout} if it did not come in time
-     * @throws UserException if there is no such command on this machine
+     * @throws UncheckedIOException if there is no such command on this machine
      */
     Answer run(List<String> arguments) {
         List<String> command = new ArrayList<>(arguments);
@@ -57,9 +56,10 @@ final class SlurmCommands {
         try {
             return builder.start();
         } catch (IOException missing) {
-            throw new UserException(
-                    "there is no Slurm command " + builder.command().get(0) + " on this machine",
-                    "run fairlead where sbatch works, or use --launcher local");
+            throw new UncheckedIOException(new IOException(
+                    "there is no Slurm command " + builder.command().get(0)
+                            + " on this machine: run fairlead where sbatch works, or use --launcher local",
+                    missing));
         }
     }
 

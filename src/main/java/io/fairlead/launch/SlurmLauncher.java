@@ -1,6 +1,5 @@
 package io.fairlead.launch;
 
-import io.fairlead.check.UserException;
 import io.fairlead.launch.JobStatus.Phase;
 import io.fairlead.launch.SlurmCommands.Answer;
 import java.io.IOException;
@@ -104,7 +103,7 @@ public final class SlurmLauncher implements Launcher {
         if (answer.isTimeout() || TEMPORARY.stream().anyMatch(words::contains)) {
             return Optional.empty();
         }
-        throw new UserException("Slurm refuses the job: " + answer.errors(), "check the options given to sbatch");
+        throw new UncheckedIOException(new IOException("Slurm refuses the job: " + answer.errors()));
     }
 
     private static Job job(Training training, String name, String id) {

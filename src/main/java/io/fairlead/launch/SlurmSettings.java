@@ -44,4 +44,14 @@ public record SlurmSettings(
     public SlurmSettings withOptions(List<String> given) {
         return new SlurmSettings(given, setup, commandFolder, answerWithin, lostAfter);
     }
+
+    /**
+     * Returns settings with other lines before the training.
+     *
+     * @param lines shell lines
+     * @return the changed copy
+     */
+    public SlurmSettings withSetup(List<String> lines) {
+        return new SlurmSettings(options, lines, commandFolder, answerWithin, lostAfter);
+    }
 }

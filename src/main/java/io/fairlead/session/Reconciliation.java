@@ -151,17 +151,19 @@ final class Reconciliation {
                     .ifPresent(whole -> store.settleRun(Verdict.ended(whole, ending, reason)));
         }
         judge(trials.get(number - 1), runs);
-        return store.updateTrial(session, number, now -> now.state().isFinished() ? now : failed(now, runs, reason));
+        return store.updateTrial(
+                session, number, now -> now.state().isFinished() ? now : failed(now, runs, ending, reason));
     }
 
     private static boolean isOpenEnded(RunStatus status) {
         return status == RunStatus.RUNNING || status == RunStatus.STOPPED || status == RunStatus.UNKNOWN;
     }
 
-    private static Trial failed(Trial trial, List<TrainingRun> runs, String reason) {
-        String why = runs.isEmpty() && reason.isEmpty()
+    private static Trial failed(Trial trial, List<TrainingRun> runs, RunStatus ending, String reason) {
+        String missing = runs.isEmpty()
                 ? "the training ended, but none of the runs that were read is of this trial"
-                : reason.isEmpty() ? "the training left nothing to score" : reason;
+                : "the training left nothing to score";
+        String why = ending == RunStatus.COMPLETED || reason.isEmpty() ? missing : reason;
         return new Trial(
                 trial.number(),
                 trial.candidate(),

@@ -3,10 +3,10 @@ package io.fairlead.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fairlead.check.UserException;
 import io.fairlead.launch.JobStatus.Phase;
 import io.fairlead.launch.LocalLauncher.Settings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -140,10 +140,10 @@ class LocalLauncherTest {
     }
 
     @Test
-    void aMissingProgramIsTheUsersMistake() {
+    void aMissingProgramIsNamed() {
         assertThatThrownBy(() ->
                         launcher("no-such-program {config}", Optional.empty()).start(training(1)))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("no-such-program");
     }
 }

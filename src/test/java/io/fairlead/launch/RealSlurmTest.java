@@ -3,8 +3,8 @@ package io.fairlead.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fairlead.check.UserException;
 import io.fairlead.launch.JobStatus.Phase;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,7 +85,7 @@ class RealSlurmTest {
     void refusalsAreToldInSlurmsWords() {
         assertThatThrownBy(
                         () -> launcher("true {config}", "--partition=nowhere").start(training(5)))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("nvalid partition");
     }
 }

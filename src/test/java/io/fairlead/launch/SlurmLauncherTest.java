@@ -3,9 +3,9 @@ package io.fairlead.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fairlead.check.UserException;
 import io.fairlead.launch.JobStatus.Phase;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -189,7 +189,7 @@ class SlurmLauncherTest {
     }
 
     @Test
-    void refusalsThatPassAreWaitsAndOthersAreTheUsersMistake() throws IOException {
+    void refusalsThatPassAreWaitsAndOthersAreTold() throws IOException {
         Launcher launcher = launcher("true {config}");
         flag(
                 "refusal",
@@ -197,7 +197,7 @@ class SlurmLauncherTest {
         assertThat(launcher.start(training())).isEmpty();
         flag("refusal", "sbatch: error: invalid partition specified: nowhere");
         assertThatThrownBy(() -> launcher.start(training()))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("invalid partition specified: nowhere");
     }
 
@@ -211,12 +211,12 @@ class SlurmLauncherTest {
     }
 
     @Test
-    void missingCommandsAreTheUsersMistake() {
+    void missingCommandsAreNamed() {
         SlurmSettings settings = new SlurmSettings(
                 List.of(), List.of(), Optional.of(folder.resolve("none")), Duration.ofSeconds(5), Duration.ZERO);
         Launcher launcher = new SlurmLauncher(CommandTemplate.parse("true {config}"), settings);
         assertThatThrownBy(() -> launcher.start(training()))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("no Slurm command");
     }
 }

@@ -36,6 +36,9 @@ import java.util.stream.Stream;
  */
 public final class RunLoop {
 
+    /** How many trainings may fail at the beginning until the command is taken for wrong. */
+    private static final int HOPELESS = 3;
+
     private final HistoryStore store;
     private final SearchSession search;
     private final Parts parts;
@@ -44,6 +47,8 @@ public final class RunLoop {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Map<Integer, Watched> running = new LinkedHashMap<>();
     private int ended;
+    private int failuresAtFirst;
+    private boolean hasWorked;
     private boolean isExhausted;
     private long lastIngest = System.nanoTime();
 
@@ -71,7 +76,8 @@ public final class RunLoop {
     }
 
     /**
-     * Works until enough trials have ended, nothing is left to try, or {@link #stop} is called.
+     * Works until enough trials have ended, nothing is left to try, the first three trainings have failed, or
+     * {@link #stop} is called.
      *
      * <p>Trainings that run when it is stopped are stopped too if they are on this machine, so that nothing is left behind;
      * on a cluster they go on. Their trials can be taken up again in either case.
@@ -89,20 +95,20 @@ public final class RunLoop {
         } finally {
             leaveAll();
         }
-        return new Summary(ended, isExhausted, isStopped());
+        return new Summary(ended, isExhausted, isStopped(), isHopeless());
     }
 
-    /**
-     * Tells whether {@link #stop} was called.
-     *
-     * @return true if the loop ends, or has ended, before it is done
-     */
-    public boolean isStopped() {
+    private boolean isStopped() {
         return stopped.getCount() == 0;
     }
 
     private boolean isDone() {
-        return running.isEmpty() && (ended >= settings.trials() || isExhausted);
+        return running.isEmpty() && (ended >= settings.trials() || isExhausted || isHopeless());
+    }
+
+    /** A command that fails from the first is wrong; all the search's trials would only go the same way. */
+    private boolean isHopeless() {
+        return !hasWorked && failuresAtFirst >= HOPELESS;
     }
 
     private void pause() {
@@ -131,7 +137,7 @@ public final class RunLoop {
     }
 
     private boolean hasRoom() {
-        return running.size() < settings.parallel() && ended + running.size() < settings.trials();
+        return !isHopeless() && running.size() < settings.parallel() && ended + running.size() < settings.trials();
     }
 
     private void look() {
@@ -181,6 +187,8 @@ public final class RunLoop {
         if (trial.state().isFinished()) {
             ended++;
         }
+        hasWorked |= trial.state() == TrialState.COMPLETED || trial.state() == TrialState.PRUNED;
+        failuresAtFirst += status.phase() == Phase.FAILED ? 1 : 0;
         leases().drop(name(), over.lease());
         listener.ended(trial);
     }
@@ -341,8 +349,9 @@ public final class RunLoop {
      * @param ended how many trials came to their end
      * @param isExhausted whether nothing was left to propose
      * @param isStopped whether it was stopped before it was done
+     * @param isHopeless whether it was given up because the first trainings all failed
      */
-    public record Summary(int ended, boolean isExhausted, boolean isStopped) {}
+    public record Summary(int ended, boolean isExhausted, boolean isStopped, boolean isHopeless) {}
 
     /** A training that this loop watches. */
     private record Watched(Trial trial, Lease lease, Job job, JobStatus status) {

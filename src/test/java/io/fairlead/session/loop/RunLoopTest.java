@@ -162,7 +162,7 @@ class RunLoopTest {
     void trialsAreProposedTrainedReadAndScored() throws IOException {
         Summary summary = loop(launcher(TRAIN), settings("a", 2, 5, 1), LoopListener.SILENT)
                 .run();
-        assertThat(summary).isEqualTo(new Summary(5, false, false));
+        assertThat(summary).isEqualTo(new Summary(5, false, false, false));
         assertThat(search.trials()).hasSize(5).allSatisfy(trial -> {
             assertThat(trial.state()).isEqualTo(TrialState.COMPLETED);
             assertThat(trial.outcome().orElseThrow().values().get("auc").value())
@@ -191,9 +191,18 @@ class RunLoopTest {
     }
 
     @Test
+    void aCommandThatFailsFromTheFirstIsGivenUp() {
+        Summary summary = loop(launcher("exit 1"), settings("a", 1, 50, 1), LoopListener.SILENT)
+                .run();
+        assertThat(summary).isEqualTo(new Summary(3, false, false, true));
+        assertThat(search.trials()).hasSize(3);
+    }
+
+    @Test
     void aTrainingThatLeavesNoRunIsAFailedTrial() {
         loop(launcher("exit 0"), settings("a", 1, 1, 3), LoopListener.SILENT).run();
         assertThat(trial(1).state()).isEqualTo(TrialState.FAILED);
+        assertThat(trial(1).outcome().orElseThrow().failure()).contains("none of the runs");
     }
 
     @Test
