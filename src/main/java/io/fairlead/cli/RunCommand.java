@@ -9,6 +9,7 @@ import io.fairlead.launch.LocalLauncher;
 import io.fairlead.launch.SlurmLauncher;
 import io.fairlead.launch.SlurmSettings;
 import io.fairlead.report.json.Json;
+import io.fairlead.session.Controller;
 import io.fairlead.session.Ingest;
 import io.fairlead.session.SearchSession;
 import io.fairlead.session.loop.LoopSettings;
@@ -153,7 +154,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private RunLoop loop(HistoryStore store, Sessions sessions, SearchSession session) throws IOException {
-        String owner = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
+        String owner = Controller.name(UUID.randomUUID().toString());
         Rhythm rhythm = launcher == Where.LOCAL ? Rhythm.local() : Rhythm.cluster();
         LoopSettings settings = new LoopSettings(owner, parallel, trials, attempts, out, logFolders(session), rhythm);
         List<String> races = List.of("asian", "black", "white", "other");

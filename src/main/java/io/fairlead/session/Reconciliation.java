@@ -51,7 +51,7 @@ final class Reconciliation {
         if (trials.isEmpty()) {
             return List.of();
         }
-        Set<Integer> held = store.leases().of(session).stream()
+        Set<Integer> held = Controller.leases(store.leases(), session).stream()
                 .filter(Lease::isGood)
                 .map(Lease::trial)
                 .collect(Collectors.toSet());

@@ -251,7 +251,7 @@ public final class SearchSession {
                 .filter(run -> run.status() == RunStatus.RUNNING)
                 .map(TrainingRun::id)
                 .collect(Collectors.toSet());
-        Set<Integer> orphans = store.leases().of(session.name()).stream()
+        Set<Integer> orphans = Controller.leases(store.leases(), session.name()).stream()
                 .filter(lease -> !lease.isGood())
                 .map(Lease::trial)
                 .collect(Collectors.toSet());

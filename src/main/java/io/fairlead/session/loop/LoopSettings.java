@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * How a loop works.
  *
- * @param owner what tells this controller from others, in this history
+ * @param owner what tells this controller from others, in this history; see
+ *     {@link io.fairlead.session.Controller#name}
  * @param parallel how many trainings at once, one or above
  * @param trials how many trials to bring to an end, one or above
  * @param attempts how often a trial is started whose training was cut off without fault of its own, one or above

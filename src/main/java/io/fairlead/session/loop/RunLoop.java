@@ -11,6 +11,7 @@ import io.fairlead.launch.JobStatus.Phase;
 import io.fairlead.launch.Launcher;
 import io.fairlead.launch.Training;
 import io.fairlead.metrics.RunStatus;
+import io.fairlead.session.Controller;
 import io.fairlead.session.Ingest;
 import io.fairlead.session.SearchSession;
 import io.fairlead.session.SearchSession.Proposing;
@@ -221,7 +222,7 @@ public final class RunLoop {
 
     private Optional<Trial> open() {
         Map<Integer, Lease> held = new LinkedHashMap<>();
-        leases().of(name()).forEach(lease -> held.put(lease.trial(), lease));
+        Controller.leases(leases(), name()).forEach(lease -> held.put(lease.trial(), lease));
         return search.trials().stream()
                 .filter(trial -> !running.containsKey(trial.number()))
                 .filter(trial -> isOpen(trial, Optional.ofNullable(held.get(trial.number()))))
@@ -240,7 +241,7 @@ public final class RunLoop {
 
     /** Starts a trial's training, or finds it running; false if there is no place for it. */
     private boolean start(Trial trial) {
-        Optional<Lease> before = leases().of(name()).stream()
+        Optional<Lease> before = Controller.leases(leases(), name()).stream()
                 .filter(lease -> lease.trial() == trial.number())
                 .findFirst();
         Optional<Lease> lease = leases().take(
