@@ -65,6 +65,9 @@ class PageServerTest {
         assertThat(request("POST", "/", "localhost:" + port))
                 .startsWith("HTTP/1.1 405 ")
                 .containsIgnoringCase("allow: GET");
+        assertThat(request("HEAD", "/", "localhost:" + port))
+                .startsWith("HTTP/1.1 405 ")
+                .endsWith("\r\n\r\n");
     }
 
     @Test
