@@ -25,6 +25,11 @@ final class Models {
 
     private static final double LARGE_NOISE = 0.2;
 
+    /** With more trials than this the better of two starts shows on a part of them. */
+    private static final int FEW = 60;
+
+    private static final ScalePolicy FEWER_TO_CHOOSE = new ScalePolicy(50, 300, 1000, 400);
+
     /** With more trials than this hyperparameters are well determined, and fitting them on fewer saves seconds. */
     private static final int MANY = 200;
 
@@ -73,7 +78,12 @@ final class Models {
 
     private static FitSettings settings(int trials) {
         FitSettings usual = FitSettings.defaults().withWarps(Warp.IDENTITY);
-        return trials <= MANY ? usual : usual.withStarts(1).withScale(FEWER_TO_FIT);
+        if (trials <= FEW) {
+            return usual;
+        }
+        return trials <= MANY
+                ? usual.withScale(FEWER_TO_CHOOSE)
+                : usual.withStarts(1).withScale(FEWER_TO_FIT);
     }
 
     private static double meanNoise(GaussianProcess model, double[] losses, double[] noise) {

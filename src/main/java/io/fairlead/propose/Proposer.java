@@ -30,6 +30,9 @@ public final class Proposer {
     /** Models of more trials than this would cost seconds; a chosen part stands for them. */
     static final int MOST_MODELLED = 500;
 
+    private static final int MANY_TRIALS = 300;
+    private static final int FEW_OBJECTIVES = 3;
+
     private final Memory memory = new Memory();
 
     /** Creates a proposer. */
@@ -94,7 +97,12 @@ public final class Proposer {
     }
 
     private static Effort effort(Knowledge known) {
-        return known.measured().size() <= 300 ? new Effort(768, 256, 10, 20, 6) : new Effort(384, 192, 6, 12, 3);
+        if (known.measured().size() > MANY_TRIALS) {
+            return new Effort(384, 192, 6, 12, 3);
+        }
+        return known.objectiveCount() > FEW_OBJECTIVES
+                ? new Effort(448, 160, 8, 20, 4)
+                : new Effort(768, 256, 10, 20, 6);
     }
 
     private static Merit merit(Acquisition acquisition) {
