@@ -4,6 +4,8 @@ import io.fairlead.math.special.Logarithms;
 import io.fairlead.math.special.Normal;
 import io.fairlead.math.special.PositivePart;
 import io.fairlead.pareto.Cells;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * The expected gain in hypervolume, exactly, from the boxes of the region that the front leaves over.
@@ -32,7 +34,7 @@ final class HypervolumeImprovement implements Improvement {
     private static final double NARROW = 1e-6;
 
     private final int m;
-    private final double[][] coordinates;
+    private final Knots[] knots;
     private final double[] reference;
     private final int[] uppers;
     private final int[] lowers;
@@ -40,15 +42,15 @@ final class HypervolumeImprovement implements Improvement {
     private final int[] upperPlaces;
     private final int[] lowerPlaces;
 
-    private HypervolumeImprovement(double[][] coordinates, double[] reference, int[] uppers, int[] lowers) {
+    private HypervolumeImprovement(Knots[] knots, double[] reference, int[] uppers, int[] lowers) {
         this.m = reference.length;
-        this.coordinates = coordinates;
+        this.knots = knots;
         this.reference = reference;
         this.uppers = uppers;
         this.lowers = lowers;
         this.offsets = new int[m + 1];
         for (int j = 0; j < m; j++) {
-            offsets[j + 1] = offsets[j] + coordinates[j].length + 1;
+            offsets[j + 1] = offsets[j] + knots[j].coordinateCount() + 1;
         }
         this.upperPlaces = placed(uppers);
         this.lowerPlaces = placed(lowers);
@@ -70,6 +72,17 @@ final class HypervolumeImprovement implements Improvement {
      * @return the function
      */
     static HypervolumeImprovement of(Cells cells) {
+        return of(cells, List.of());
+    }
+
+    /**
+     * Creates the function for what a front leaves over, the volume being taken in other units.
+     *
+     * @param cells the boxes, in the units of means and deviations
+     * @param scales one increasing map for each objective from those units to the volume's; empty if they are the same
+     * @return the function
+     */
+    static HypervolumeImprovement of(Cells cells, List<DoubleUnaryOperator> scales) {
         int m = cells.objectiveCount();
         int[] uppers = cells.uppers();
         int[] lowers = cells.lowers();
@@ -80,7 +93,11 @@ final class HypervolumeImprovement implements Improvement {
             reference[j] = all[all.length - 1];
             coordinates[j] = compacted(all, uppers, lowers, j, m);
         }
-        return new HypervolumeImprovement(coordinates, reference, uppers, lowers);
+        Knots[] knots = new Knots[m];
+        for (int j = 0; j < m; j++) {
+            knots[j] = scales.isEmpty() ? Knots.even(coordinates[j]) : Knots.of(coordinates[j], scales.get(j));
+        }
+        return new HypervolumeImprovement(knots, reference, uppers, lowers);
     }
 
     /** Keeps the coordinates that are in use, and renumbers the bounds in place. */
@@ -165,11 +182,7 @@ final class HypervolumeImprovement implements Improvement {
         double sum() {
             for (int j = 0; j < m; j++) {
                 double factor = Math.exp(-logScales[j]);
-                double reciprocal = 1 / deviations[j];
-                for (int k = 0; k < coordinates[j].length; k++) {
-                    double z = (coordinates[j][k] - means[j]) * reciprocal;
-                    table[offsets[j] + 1 + k] = PositivePart.mean(z) * factor;
-                }
+                knots[j].integralsInto(means[j], deviations[j], factor, table, offsets[j] + 1);
             }
             double sum = 0;
             for (int at = 0; at < upperPlaces.length; at += m) {
@@ -186,12 +199,13 @@ final class HypervolumeImprovement implements Improvement {
             double[] adjoint = adjoint();
             for (int j = 0; j < m; j++) {
                 double factor = Math.exp(-logScales[j]) / (sum * deviations[j]);
+                double[] weights = knots[j].weights(adjoint, offsets[j] + 1);
                 double byMean = 0;
                 double byDeviation = 0;
-                for (int k = 0; k < coordinates[j].length; k++) {
-                    double z = (coordinates[j][k] - means[j]) / deviations[j];
-                    byMean -= adjoint[offsets[j] + 1 + k] * Normal.cdf(z);
-                    byDeviation += adjoint[offsets[j] + 1 + k] * Normal.density(z);
+                for (int k = 0; k < weights.length; k++) {
+                    double z = (knots[j].place(k) - means[j]) / deviations[j];
+                    byMean -= weights[k] * Normal.cdf(z);
+                    byDeviation += weights[k] * Normal.density(z);
                 }
                 byMeans[j] = byMean * factor;
                 byDeviations[j] = byDeviation * factor;
@@ -233,20 +247,21 @@ final class HypervolumeImprovement implements Improvement {
     private double logProduct(int box, double[] means, double[] deviations) {
         double sum = 0;
         for (int j = 0; j < m; j++) {
-            sum += logDifference(box, j, means[j], deviations[j]);
+            sum += logDifference(box, j, means[j], deviations[j])
+                    + knots[j].logSlope(lowers[box * m + j], uppers[box * m + j]);
         }
         return sum;
     }
 
     /** log(ψ(u) − ψ(l)); for narrow boxes by the midpoint rule, since ψ′ = Φ. */
     private double logDifference(int box, int j, double mean, double deviation) {
-        double upper = coordinates[j][uppers[box * m + j]];
+        double upper = knots[j].coordinate(uppers[box * m + j]);
         double logUpper = PositivePart.log((upper - mean) / deviation);
         int low = lowers[box * m + j];
         if (low == Cells.UNBOUNDED) {
             return Math.log(deviation) + logUpper;
         }
-        double lower = coordinates[j][low];
+        double lower = knots[j].coordinate(low);
         if (upper - lower < NARROW * deviation) {
             return Math.log(upper - lower) + Normal.logCdf((0.5 * (upper + lower) - mean) / deviation);
         }
@@ -269,12 +284,12 @@ final class HypervolumeImprovement implements Improvement {
         double mean = meanDeviationWeight[0];
         double deviation = meanDeviationWeight[1];
         double logDifference = logDifference(box, j, mean, deviation);
-        double z = (coordinates[j][uppers[box * m + j]] - mean) / deviation;
+        double z = (knots[j].coordinate(uppers[box * m + j]) - mean) / deviation;
         double logMass = Normal.logCdf(z);
         double density = Math.exp(Normal.logDensity(z) - logDifference);
         int low = lowers[box * m + j];
         if (low != Cells.UNBOUNDED) {
-            double lower = (coordinates[j][low] - mean) / deviation;
+            double lower = (knots[j].coordinate(low) - mean) / deviation;
             logMass += Logarithms.log1mexp(Normal.logCdf(lower) - logMass);
             density -= Math.exp(Normal.logDensity(lower) - logDifference);
         }

@@ -2,6 +2,8 @@ package io.fairlead.acquisition;
 
 import io.fairlead.pareto.Cells;
 import io.fairlead.pareto.Front;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import java.util.random.RandomGenerator;
 
 /** Chooses the way to compute an expected improvement: by one objective, exactly by boxes, or along rays. */
@@ -36,13 +38,29 @@ public final class Improvements {
      * @return the function
      */
     public static Improvement overFront(double[][] outcomes, double[] reference, RandomGenerator random) {
+        return overFront(outcomes, reference, List.of(), random);
+    }
+
+    /**
+     * Creates the improvement over what some outcomes dominate, the volume being taken in other units than the outcomes
+     * are in: those of the losses, where a model has transformed them.
+     *
+     * @param outcomes n points of m finite losses each in model units, m at least 2; n may be 0
+     * @param reference m losses in model units, the corner of the region that counts
+     * @param scales one increasing map for each objective from model units to the volume's; empty if they are the same
+     * @param random where directions come from if the front is too large to be cut into boxes; then the volume is taken
+     *     in model units
+     * @return the function
+     */
+    public static Improvement overFront(
+            double[][] outcomes, double[] reference, List<DoubleUnaryOperator> scales, RandomGenerator random) {
         double[][] front =
                 Front.of(outcomes, index -> isBelow(outcomes[index], reference)).points();
         int m = reference.length;
         if (m < MOST_POINTS.length && front.length <= MOST_POINTS[m]) {
             Cells cells = Cells.of(front, reference);
             if (cells.count() <= MOST_BOXES) {
-                return HypervolumeImprovement.of(cells);
+                return HypervolumeImprovement.of(cells, scales);
             }
         }
         return RayImprovement.of(front, reference, RAYS, random);

@@ -69,7 +69,10 @@ final class Models {
                 noise[i] = variance > 0 ? variance : 0;
                 given |= variance > 0;
             }
-            GaussianProcess model = GaussianProcess.fit(design, Targets.withNoise(losses, noise), settings(n));
+            GaussianProcess model = GaussianProcess.fit(
+                    design,
+                    Targets.withNoise(losses, noise),
+                    known.objectiveCount() > 1 ? settings(n).withWarps(Warp.values()) : settings(n));
             objectives.add(model);
             variances.add(meanNoise(model, losses, noise));
         }

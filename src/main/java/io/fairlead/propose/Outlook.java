@@ -9,10 +9,12 @@ import io.fairlead.pareto.Front;
 import io.fairlead.pareto.Hypervolume;
 import io.fairlead.surrogate.GaussianProcess;
 import io.fairlead.surrogate.Posterior;
+import io.fairlead.surrogate.transform.Warp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -124,6 +126,17 @@ final class Outlook {
                 .toArray(double[][]::new);
     }
 
+    /** The maps from model units to losses; empty if all are straight. */
+    private List<DoubleUnaryOperator> scales() {
+        List<DoubleUnaryOperator> scales = new ArrayList<>();
+        boolean straight = true;
+        for (GaussianProcess model : models.objectives()) {
+            straight &= model.transform().warp() == Warp.IDENTITY;
+            scales.add(model.transform()::fromModel);
+        }
+        return straight ? List.of() : scales;
+    }
+
     private Improvement improvement(double[][] outcomes) {
         if (reference.length == 1) {
             return Improvements.overBest(
@@ -132,6 +145,7 @@ final class Outlook {
         return Improvements.overFront(
                 outcomes,
                 reference,
+                scales(),
                 Purpose.RAYS.random(known.study(), known.study().nextNumber()));
     }
 
