@@ -63,6 +63,16 @@ import io.fairlead.analysis.rules.schedule.GainFromDecay;
 import io.fairlead.analysis.rules.schedule.Oscillation;
 import io.fairlead.analysis.rules.schedule.RanOut;
 import io.fairlead.analysis.rules.schedule.WarmUp;
+import io.fairlead.analysis.rules.study.BatchWithoutRate;
+import io.fairlead.analysis.rules.study.Confounded;
+import io.fairlead.analysis.rules.study.EdgeOfRange;
+import io.fairlead.analysis.rules.study.InsideNoise;
+import io.fairlead.analysis.rules.study.ManyFailures;
+import io.fairlead.analysis.rules.study.StabilityEdge;
+import io.fairlead.analysis.rules.study.StudyRule;
+import io.fairlead.analysis.rules.study.UselessRegulariser;
+import io.fairlead.analysis.rules.study.ValidationDoesNotRank;
+import io.fairlead.analysis.rules.study.WastedBudget;
 import io.fairlead.analysis.rules.throughput.Memory;
 import io.fairlead.analysis.rules.throughput.SlowSteps;
 import io.fairlead.analysis.rules.throughput.StarvedAccelerator;
@@ -137,7 +147,36 @@ public final class Catalogue {
             new OneClassGroups(),
             new BaseRateFloor());
 
+    private static final List<StudyRule> STUDY_RULES = List.of(
+            new UselessRegulariser(),
+            new StabilityEdge(),
+            new BatchWithoutRate(),
+            new EdgeOfRange(),
+            new ManyFailures(),
+            new InsideNoise(),
+            new Confounded(),
+            new WastedBudget(),
+            new ValidationDoesNotRank());
+
     private Catalogue() {}
+
+    /**
+     * Returns the rules that look at many runs.
+     *
+     * @return each once
+     */
+    static List<StudyRule> studyRules() {
+        return STUDY_RULES;
+    }
+
+    /**
+     * Returns what the rules on many runs declare.
+     *
+     * @return a card for each rule
+     */
+    public static List<RuleCard> studyCards() {
+        return STUDY_RULES.stream().map(StudyRule::card).toList();
+    }
 
     /**
      * Returns the rules.

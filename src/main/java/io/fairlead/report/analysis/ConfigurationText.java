@@ -75,7 +75,7 @@ final class ConfigurationText {
                 : quoted(name);
     }
 
-    private static String scalar(@Nullable Object value) {
+    static String scalar(@Nullable Object value) {
         if (value instanceof List<?> list) {
             return "["
                     + String.join(

@@ -32,8 +32,8 @@ final class Overview {
         blocks.add(new Block.Grid(List.of("Measure", "Value", "Where and how"), measures()));
         blocks.add(new Block.Paragraph(noiseLine()));
         fairnessTable().ifPresent(blocks::add);
-        blocks.addAll(new GroupText(analysis).blocks());
         blocks.addAll(new Pictures(analysis).blocks());
+        blocks.addAll(new GroupText(analysis).blocks());
         return new Block.Section("Performance Overview", blocks);
     }
 
@@ -45,7 +45,7 @@ final class Overview {
             rows.add(row(
                     "Best " + curve.name(),
                     Say.number(quality.bestValue()),
-                    curve.at(best) + ", " + Say.percent(curve.progress(best))
+                    curve.at(best) + ", " + Say.percent(share(curve, best))
                             + " of the run; mean of three, single value " + Say.number(curve.value(best))));
             rows.add(row("Last " + curve.name(), Say.number(curve.last()), curve.at(curve.size() - 1)));
             if (quality.chance() != 0) {
@@ -64,6 +64,12 @@ final class Overview {
             rows.add(row("Duration", Say.number(hours) + " hours", "first to last time in the log"));
         }
         return rows;
+    }
+
+    /** How far along the whole run a point is, the constant phase counted. */
+    private double share(Curve curve, int index) {
+        Curve whole = view.curve(curve.name().text()).orElse(curve);
+        return whole.progress(Math.min(whole.size() - 1, index + whole.size() - curve.size()));
     }
 
     private static String last(Curve loss) {

@@ -18,7 +18,7 @@ final class PageText {
         pre{background:var(--soft);padding:.8rem;overflow-x:auto;font-size:13px}
         p.strong{font-weight:600;font-size:1.05rem}
         .pictures{display:grid;grid-template-columns:repeat(auto-fit,minmax(26rem,1fr));gap:1rem}
-        svg.chart{width:100%;height:auto}
+        svg.chart{width:100%;height:auto}figure{max-width:44rem}
         """;
 
     private PageText() {}

@@ -94,7 +94,9 @@ final class Sections {
         for (Role role : Role.values()) {
             roles.key(role)
                     .ifPresent(key -> rows.add(List.of(
-                            role.word(), key, String.valueOf(roles.settings().get(key)))));
+                            role.word(),
+                            key,
+                            ConfigurationText.scalar(roles.settings().get(key)))));
         }
         if (rows.isEmpty()) {
             return new Block.Section(
@@ -171,8 +173,8 @@ final class Sections {
         List<List<String>> rows = analysis.advice().recommendations().stream()
                 .map(one -> List.of(
                         one.parameter(),
-                        one.current().map(String::valueOf).orElse("not set"),
-                        String.valueOf(one.recommended()),
+                        one.current().map(ConfigurationText::scalar).orElse("not set"),
+                        ConfigurationText.scalar(one.recommended()),
                         one.rationale() + " (" + one.size() + "; "
                                 + one.priority().word() + ", " + String.join(", ", one.findings()) + ")"))
                 .toList();
@@ -211,8 +213,8 @@ final class Sections {
 
     private static void detail(Recommendation one, List<Block> blocks) {
         blocks.add(new Block.Paragraph(
-                one.parameter() + ": " + one.current().map(String::valueOf).orElse("not set") + " → "
-                        + one.recommended(),
+                one.parameter() + ": "
+                        + one.current().map(ConfigurationText::scalar).orElse("not set") + " → " + one.recommended(),
                 true));
         blocks.add(new Block.Items(
                 List.of(
