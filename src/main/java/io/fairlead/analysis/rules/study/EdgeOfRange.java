@@ -36,7 +36,7 @@ public final class EdgeOfRange implements StudyRule {
             long low = count(best, parameter, true);
             long high = count(best, parameter, false);
             if (Math.max(low, high) >= 3) {
-                return Draft.fires(Math.max(low, high), 3, best.size(), 3)
+                return Draft.fires((double) Math.max(low, high), 3, best.size(), 3)
                         .says(Math.max(low, high) + " of the best five runs have " + parameter.name()
                                 + " within 10 % of its " + (low > high ? "lower" : "upper")
                                 + " bound: extend the range there by 3x to 10x.")
