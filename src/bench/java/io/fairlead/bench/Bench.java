@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
         description = "Measures how good, how fast and how steady fairlead is.",
         mixinStandardHelpOptions = true,
         subcommands = {
+            DiagnosisCommand.class,
             OptimizerCommand.class,
             ProblemsCommand.class,
             IdealCommand.class,

@@ -21,8 +21,8 @@ public final class UselessRegulariser implements StudyRule {
                         "Regulariser without effect",
                         RuleCard.Detail.of(
                                 "five runs or more whose weight decay (or dropout, label smoothing) spans 10x (or"
-                                    + " 0.1): the best runs of its lower and upper half differ by less than twice the"
-                                    + " retrain noise",
+                                        + " 0.1): the best runs of its lower and upper half differ by less than twice the"
+                                        + " retrain noise",
                                 "5 runs",
                                 "freeze it at its middle value and drop the dimension",
                                 "the range tested is below 10x",
