@@ -75,6 +75,7 @@ class IntegrityRulesTest {
         RuleTester.fires(new Resumed(), run().setting("training.resume", "checkpoint_latest.pth"))
                 .evidence();
         RuleTester.silent(new Resumed(), run().setting("training.resume", "None"));
+        RuleTester.silent(new Resumed(), run().problem("a.log: resumed: resume_from = None"));
         RuleTester.fires(
                 new Resumed(),
                 run().setting("training.scheduler.type", "cosine")

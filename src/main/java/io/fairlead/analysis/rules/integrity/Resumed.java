@@ -14,9 +14,13 @@ import io.fairlead.metrics.MetricSeries;
 import io.fairlead.metrics.TrainingRun;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** D02: the training was interrupted and taken up again, so counters, schedule or best value may not carry over. */
 public final class Resumed implements Rule {
+
+    /** A resume setting that names nothing. */
+    private static final Pattern NOTHING = Pattern.compile("(?i)=\\s*(none|false|null)\\b");
 
     @Override
     public RuleCard card() {
@@ -72,6 +76,7 @@ public final class Resumed implements Rule {
         TrainingRun run = view.run();
         Optional<String> told = run.problems().stream()
                 .map(Object::toString)
+                .filter(text -> !NOTHING.matcher(text).find())
                 .filter(text -> text.toLowerCase(Locale.ROOT).contains("resum")
                         || text.toLowerCase(Locale.ROOT).contains("restart"))
                 .findFirst();
