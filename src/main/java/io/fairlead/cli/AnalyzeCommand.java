@@ -2,10 +2,13 @@ package io.fairlead.cli;
 
 import io.fairlead.analysis.Analysis;
 import io.fairlead.analysis.Analyst;
+import io.fairlead.analysis.StudyAnalysis;
+import io.fairlead.analysis.StudyAnalyst;
 import io.fairlead.check.UserException;
 import io.fairlead.history.HistoryStore;
 import io.fairlead.metrics.TrainingRun;
 import io.fairlead.report.analysis.AnalysisReport;
+import io.fairlead.report.analysis.StudyReport;
 import io.fairlead.space.SearchSpace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +33,8 @@ import picocli.CommandLine.Parameters;
         name = "analyze",
         description = {
             "Diagnose a run: what went wrong, with evidence from its log, which values to change, and the next experiment.",
-            "Other runs of the history, and those that lie beside it, serve as comparison."
+            "Other runs of the history, and those that lie beside it, serve as comparison. A session, or a folder with several"
+                    + " runs, is analyzed as a whole: what changed between runs and what that can be blamed for."
         },
         footer = {"", "Example: fairlead analyze CLIP_stage2/logs/exp1_2026-01-28-10-44-38 -o exp1.html"})
 final class AnalyzeCommand implements Callable<Integer> {
@@ -76,26 +80,73 @@ final class AnalyzeCommand implements Callable<Integer> {
                 store.veto(new HashSet<>(vetoes));
             }
             Runs runs = new Runs(store, List.of("asian", "black", "white", "other"));
-            TrainingRun run = runs.one(wanted);
-            terminal.progress("comparing with other runs");
-            Analysis analysis = Analyst.of(space(store, run), store.vetoes()).analyze(run, others(store, runs, run));
-            String text = switch (form) {
-                case "json" -> AnalysisReport.json(analysis).stripTrailing() + "\n";
-                case "html" -> AnalysisReport.page(analysis);
-                default -> AnalysisReport.markdown(analysis);
-            };
+            List<TrainingRun> found = found(store, runs);
+            terminal.progress("analyzing " + found.size() + (found.size() == 1 ? " run" : " runs"));
+            Rendered rendered = found.size() == 1 ? one(store, runs, found.get(0), form) : together(store, found, form);
             if (file == null) {
-                terminal.print(text);
+                terminal.print(rendered.text());
             } else {
                 Path folder = file.toAbsolutePath().getParent();
                 Files.createDirectories(folder == null ? Path.of(".") : folder);
-                Files.writeString(file, text, StandardCharsets.UTF_8);
-                terminal.println(analysis.verdict());
+                Files.writeString(file, rendered.text(), StandardCharsets.UTF_8);
+                terminal.println(rendered.verdict());
                 terminal.println("wrote " + file);
             }
             return ExitCode.DONE;
         }
     }
+
+    /** The runs of a session, of a folder, or the one that is named. */
+    private List<TrainingRun> found(HistoryStore store, Runs runs) {
+        if (store.session(wanted).isEmpty()) {
+            return runs.several(wanted);
+        }
+        List<TrainingRun> found = store.trials(wanted).stream()
+                .flatMap(trial -> trial.runId().stream())
+                .flatMap(id -> store.run(id).stream())
+                .toList();
+        if (found.isEmpty()) {
+            throw new UserException("no trial of session \"" + wanted + "\" has a run yet", "read runs: fairlead ingest PATH");
+        }
+        return found;
+    }
+
+    private static Rendered one(HistoryStore store, Runs runs, TrainingRun run, String form) {
+        Analysis analysis = Analyst.of(space(store, run), store.vetoes()).analyze(run, others(store, runs, run));
+        String text =
+                switch (form) {
+                    case "json" -> AnalysisReport.json(analysis).stripTrailing() + "\n";
+                    case "html" -> AnalysisReport.page(analysis);
+                    default -> AnalysisReport.markdown(analysis);
+                };
+        return new Rendered(text, analysis.verdict());
+    }
+
+    private Rendered together(HistoryStore store, List<TrainingRun> found, String form) {
+        long stages = found.stream().map(run -> run.stage().stage()).distinct().count();
+        if (stages > 1) {
+            throw new UserException(
+                    "\"" + wanted + "\" has runs of different stages, which cannot be compared",
+                    "name the folder or the session of one stage");
+        }
+        StudyAnalysis study =
+                StudyAnalyst.of(space(store, found.get(0)), store.vetoes()).analyze(found);
+        String text =
+                switch (form) {
+                    case "json" -> StudyReport.json(study).stripTrailing() + "\n";
+                    case "html" -> StudyReport.page(wanted, study);
+                    default -> StudyReport.markdown(study);
+                };
+        return new Rendered(text, found.size() + " runs compared by " + study.metric());
+    }
+
+    /**
+     * A report and its one line.
+     *
+     * @param text the report
+     * @param verdict what it says in a line
+     */
+    private record Rendered(String text, String verdict) {}
 
     /** The runs of the same stage that the history has, and those whose folders lie beside the run's. */
     private static List<TrainingRun> others(HistoryStore store, Runs runs, TrainingRun run) {
