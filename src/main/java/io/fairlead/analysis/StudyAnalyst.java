@@ -117,16 +117,21 @@ public final class StudyAnalyst {
 
     private static OptionalDouble fairness(RunView run) {
         Optional<Curve> gap = run.curve("val/F_FPR");
+        return gap.isEmpty() ? OptionalDouble.empty() : atBest(run, gap.get());
+    }
+
+    /** A metric at the epoch that the run is judged by: early on, a constant classifier looks perfectly fair. */
+    private static OptionalDouble atBest(RunView run, Curve curve) {
         Optional<Quality> judged = run.judged();
-        if (gap.isEmpty() || judged.isEmpty() || run.isLost()) {
+        if (judged.isEmpty() || run.isLost()) {
             return OptionalDouble.empty();
         }
         double place = judged.get().curve().place(judged.get().best());
         int at = 0;
-        while (at < gap.get().size() - 1 && gap.get().place(at + 1) <= place) {
+        while (at < curve.size() - 1 && curve.place(at + 1) <= place) {
             at++;
         }
-        return OptionalDouble.of(gap.get().value(at));
+        return OptionalDouble.of(curve.value(at));
     }
 
     private static List<StudyAnalysis.Step> steps(StudyView study) {
@@ -190,8 +195,9 @@ public final class StudyAnalyst {
                     continue;
                 }
                 boolean up = curve.name().metric().equals("auc");
-                Curve learning = run.learning(curve);
-                double value = up ? learning.max() : run.quality().isPresent() ? learning.min() : Double.NaN;
+                // A sum of distances over eight groups is exactly 0 only for a classifier that is still constant.
+                double gap = atBest(run, curve).orElse(Double.NaN);
+                double value = up ? run.learning(curve).max() : gap > 0 ? gap : Double.NaN;
                 Double known = values.get(curve.name().text());
                 if (Double.isFinite(value) && (known == null || (up ? value > known : value < known))) {
                     values.put(curve.name().text(), value);

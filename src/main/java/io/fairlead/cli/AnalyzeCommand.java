@@ -106,19 +106,19 @@ final class AnalyzeCommand implements Callable<Integer> {
                 .flatMap(id -> store.run(id).stream())
                 .toList();
         if (found.isEmpty()) {
-            throw new UserException("no trial of session \"" + wanted + "\" has a run yet", "read runs: fairlead ingest PATH");
+            throw new UserException(
+                    "no trial of session \"" + wanted + "\" has a run yet", "read runs: fairlead ingest PATH");
         }
         return found;
     }
 
     private static Rendered one(HistoryStore store, Runs runs, TrainingRun run, String form) {
         Analysis analysis = Analyst.of(space(store, run), store.vetoes()).analyze(run, others(store, runs, run));
-        String text =
-                switch (form) {
-                    case "json" -> AnalysisReport.json(analysis).stripTrailing() + "\n";
-                    case "html" -> AnalysisReport.page(analysis);
-                    default -> AnalysisReport.markdown(analysis);
-                };
+        String text = switch (form) {
+            case "json" -> AnalysisReport.json(analysis).stripTrailing() + "\n";
+            case "html" -> AnalysisReport.page(analysis);
+            default -> AnalysisReport.markdown(analysis);
+        };
         return new Rendered(text, analysis.verdict());
     }
 
@@ -131,12 +131,11 @@ final class AnalyzeCommand implements Callable<Integer> {
         }
         StudyAnalysis study =
                 StudyAnalyst.of(space(store, found.get(0)), store.vetoes()).analyze(found);
-        String text =
-                switch (form) {
-                    case "json" -> StudyReport.json(study).stripTrailing() + "\n";
-                    case "html" -> StudyReport.page(wanted, study);
-                    default -> StudyReport.markdown(study);
-                };
+        String text = switch (form) {
+            case "json" -> StudyReport.json(study).stripTrailing() + "\n";
+            case "html" -> StudyReport.page(wanted, study);
+            default -> StudyReport.markdown(study);
+        };
         return new Rendered(text, found.size() + " runs compared by " + study.metric());
     }
 
