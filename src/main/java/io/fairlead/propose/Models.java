@@ -72,7 +72,9 @@ final class Models {
             GaussianProcess model = GaussianProcess.fit(
                     design,
                     Targets.withNoise(losses, noise),
-                    known.objectiveCount() > 1 ? settings(n).withWarps(Warp.values()) : settings(n));
+                    known.objectiveCount() > 1
+                            ? settings(n).withWarps(Warp.IDENTITY, Warp.COMPRESSED_TAIL, Warp.LOGARITHM)
+                            : settings(n));
             objectives.add(model);
             variances.add(meanNoise(model, losses, noise));
         }
