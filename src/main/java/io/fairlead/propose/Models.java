@@ -73,7 +73,7 @@ final class Models {
                     design,
                     Targets.withNoise(losses, noise),
                     known.objectiveCount() > 1
-                            ? settings(n).withWarps(Warp.IDENTITY, Warp.COMPRESSED_TAIL, Warp.LOGARITHM)
+                            ? settings(n).withWarps(Warp.IDENTITY, Warp.COMPRESSED_TAIL)
                             : settings(n));
             objectives.add(model);
             variances.add(meanNoise(model, losses, noise));
