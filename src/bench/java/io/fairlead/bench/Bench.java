@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
             HypervolumeCommand.class,
             LatencyCommand.class,
             ReadingCommand.class,
-            FeedbackCommand.class
+            FeedbackCommand.class,
+            TransferCommand.class
         })
 public final class Bench implements Runnable {
 
