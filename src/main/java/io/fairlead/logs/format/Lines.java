@@ -4,6 +4,9 @@ import io.fairlead.metrics.Problem;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
@@ -16,8 +19,8 @@ import java.util.function.Consumer;
  * are zero bytes. Text in UTF-16, GBK or Latin-1 is turned into UTF-8 on the way.
  *
  * <p>A line longer than {@value #LIMIT} bytes is cut there and the rest of it is passed over. Zeros, cut lines and
- * foreign encodings are told to the reporter given, each once. Cost: one pass; ASCII lines become strings of one byte a
- * character. Not for sharing among threads.
+ * foreign encodings are told to the reporter given, each once. Cost: one pass of eight bytes at a time; a line becomes a
+ * string only when its text is asked for, so that readers of bytes pay for none. Not for sharing among threads.
  */
 public final class Lines implements Closeable {
 
@@ -25,6 +28,13 @@ public final class Lines implements Closeable {
     public static final int LIMIT = 1 << 20;
 
     private static final int BUFFER = 1 << 18;
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** A blank in each byte: no byte below it stands within most lines. */
+    private static final long BLANKS = 0x2020_2020_2020_2020L;
+
+    private static final long TOP_BITS = 0x8080_8080_8080_8080L;
 
     private final InputStream in;
     private final String name;
@@ -41,6 +51,11 @@ public final class Lines implements Closeable {
     private boolean midLine;
     private boolean zerosTold;
     private boolean longTold;
+    private int from;
+    private int to;
+    private long seen;
+    private boolean dirty;
+    private boolean decoded = true;
     private String line = "";
 
     private Lines(InputStream in, String name, Consumer<Problem> reporter) {
@@ -94,10 +109,10 @@ public final class Lines implements Closeable {
         }
         int start = position;
         int scan = start;
+        seen = 0;
+        dirty = false;
         while (true) {
-            while (scan < limit && !isBreak(buffer[scan])) {
-                scan++;
-            }
+            scan = scan(scan);
             if (scan < limit && isTail(scan)) {
                 break;
             }
@@ -122,6 +137,32 @@ public final class Lines implements Closeable {
             }
         }
         return finish(start, scan);
+    }
+
+    /** Returns where the next break is, or the end of the buffer; takes note of what kinds of bytes stand before it. */
+    private int scan(int start) {
+        int i = start;
+        while (true) {
+            for (; i <= limit - Long.BYTES; i += Long.BYTES) {
+                long eight = (long) LONG.get(buffer, i);
+                if (((eight - BLANKS) & ~eight & TOP_BITS) != 0) {
+                    break;
+                }
+                seen |= eight;
+            }
+            int stop = Math.min(limit, i + Long.BYTES);
+            for (; i < stop; i++) {
+                byte b = buffer[i];
+                if (isBreak(b)) {
+                    return i;
+                }
+                seen |= b;
+                dirty |= b == 0 || b == 27;
+            }
+            if (i == limit) {
+                return i;
+            }
+        }
     }
 
     private static boolean isBreak(byte b) {
@@ -193,6 +234,7 @@ public final class Lines implements Closeable {
                     Problem.atLine(name, number, "a line of more than " + LIMIT + " bytes; only its start is read"));
         }
         hand(start, start + LIMIT, scan, false);
+        decode();
         position = limit;
         while (true) {
             int at = position;
@@ -216,28 +258,28 @@ public final class Lines implements Closeable {
         position = next;
         overwritten = partOfLine;
         midLine = partOfLine;
-        line = decoded(start, end);
+        from = hasMark(start, end) ? start + 3 : start;
+        to = end;
+        decoded = false;
+        if (dirty) {
+            decode();
+        }
     }
 
-    private String decoded(int start, int end) {
-        boolean ascii = true;
-        boolean dirty = false;
-        for (int i = start; i < end; i++) {
-            byte b = buffer[i];
-            ascii &= b >= 0;
-            dirty |= b == 0 || b == 27;
-        }
-        if (start == 0
+    /** The byte order mark of UTF-8 stands before the first line. */
+    private boolean hasMark(int start, int end) {
+        return offset == 0
                 && number == 1
-                && offset == 0
-                && end >= 3
-                && (buffer[0] & 0xFF) == 0xEF
-                && (buffer[1] & 0xFF) == 0xBB) {
-            start += 3;
-        }
+                && end - start >= 3
+                && (buffer[start] & 0xFF) == 0xEF
+                && (buffer[start + 1] & 0xFF) == 0xBB;
+    }
+
+    private void decode() {
         String text =
-                new String(buffer, start, end - start, ascii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
-        return dirty ? cleaned(text) : text;
+                new String(buffer, from, to - from, isAscii() ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+        line = dirty ? cleaned(text) : text;
+        decoded = true;
     }
 
     private String cleaned(String text) {
@@ -254,7 +296,56 @@ public final class Lines implements Closeable {
      * @return its text without its end
      */
     public String text() {
+        if (!decoded) {
+            decode();
+        }
         return line;
+    }
+
+    /**
+     * Tells whether {@link #bytes} from {@link #from} to {@link #to} are the line as {@link #text} has it, in UTF-8.
+     *
+     * @return false if something had to be taken out of the line, or only its start is kept
+     */
+    public boolean isVerbatim() {
+        return !dirty && to - from < LIMIT;
+    }
+
+    /**
+     * Tells whether a verbatim line is of ASCII, so that each of its bytes is a character.
+     *
+     * @return true if no byte is above 127
+     */
+    public boolean isAscii() {
+        return (seen & TOP_BITS) == 0;
+    }
+
+    /**
+     * Returns the array that holds the line.
+     *
+     * @return the buffer itself, of which {@link #from} to {@link #to} are the line; valid until the next call of
+     *     {@link #next}
+     */
+    public byte[] bytes() {
+        return buffer;
+    }
+
+    /**
+     * Returns where the line begins in {@link #bytes}.
+     *
+     * @return an index
+     */
+    public int from() {
+        return from;
+    }
+
+    /**
+     * Returns where the line ends in {@link #bytes}.
+     *
+     * @return the index behind its last byte, without its end
+     */
+    public int to() {
+        return to;
     }
 
     /**

@@ -18,12 +18,14 @@ final class JsonRows {
     private final LogSource source;
     private final RunDraft draft;
     private final RowReader rows;
+    private final PlainRow plain;
     private long rowCount;
 
     JsonRows(LogSource source, RunDraft draft, Set<String> left) {
         this.source = source;
         this.draft = draft;
         this.rows = new RowReader(draft, left);
+        this.plain = new PlainRow(rows);
     }
 
     /** Reads all lines; returns how many held values. */
@@ -37,22 +39,45 @@ final class JsonRows {
     }
 
     private void line(Lines lines) {
-        String text = lines.text();
+        int done = lines.isVerbatim() && lines.isAscii() ? plainRows(lines) : 0;
+        if (done < 0) {
+            return;
+        }
+        String text = lines.text().substring(done);
         int start = text.indexOf('{');
-        if (start < 0 || text.isBlank()) {
+        if (done == 0 && start < 0) {
             if (!text.isBlank()) {
                 draft.problem(Problem.atLine(source.name(), lines.number(), "a line that is no JSON object"));
             }
             return;
         }
         // Two processes may write to one file: more than one object, or a prefix, on a line.
-        try (JsonParser in = JsonSettings.MAPPER.createParser(start == 0 ? text : text.substring(start))) {
+        try (JsonParser in = JsonSettings.MAPPER.createParser(done > 0 || start == 0 ? text : text.substring(start))) {
             while (in.nextToken() == JsonToken.START_OBJECT) {
                 rowCount += rows.row(in) ? 1 : 0;
             }
         } catch (JacksonException e) {
             broken(lines);
         }
+    }
+
+    /** Reads plain objects; returns how many characters hold them, or less than zero if there is no more on the line. */
+    private int plainRows(Lines lines) {
+        byte[] bytes = lines.bytes();
+        int at = lines.from();
+        while (at < lines.to() && bytes[at] != '{') {
+            at++;
+        }
+        int done = 0;
+        while (at < lines.to() && bytes[at] == '{' && plain.read(bytes, at, lines.to())) {
+            rowCount += rows.end() ? 1 : 0;
+            at = plain.end();
+            done = at - lines.from();
+            while (at < lines.to() && bytes[at] <= ' ') {
+                at++;
+            }
+        }
+        return done > 0 && at == lines.to() ? -1 : done;
     }
 
     private void broken(Lines lines) {

@@ -1,6 +1,5 @@
 package io.fairlead.logs.json;
 
-import io.fairlead.logs.format.ColumnNames;
 import io.fairlead.logs.format.MetricKey;
 import io.fairlead.logs.format.Numbers;
 import io.fairlead.logs.format.RunDraft;
@@ -30,10 +29,13 @@ final class RowReader {
 
     private static final int DEPTH = 4;
 
+    /** Files whose keys differ from row to row must not fill the memory. */
+    private static final int FIELDS = 20_000;
+
     private final RunDraft draft;
     private final Set<String> left;
-    private final Map<String, Map<String, Track>> tracks = new HashMap<>();
-    private String[] names = new String[64];
+    private final Map<String, Field> fields = new HashMap<>();
+    private Field[] found = new Field[64];
     private double[] values = new double[64];
     private int count;
     private double epoch;
@@ -56,25 +58,50 @@ final class RowReader {
 
     /** Reads an object whose opening brace was just read; false if there is no value in it. */
     boolean row(JsonParser in) {
+        begin();
+        object(in, "", 0);
+        return end();
+    }
+
+    /** Begins a row of which nothing is known. */
+    void begin() {
         count = 0;
         epoch = Double.NaN;
         step = MetricSeries.NO_STEP;
         time = Double.NaN;
         mode = "";
-        object(in, "", 0);
+    }
+
+    /** Gives out the values of the row; false if it has none. */
+    boolean end() {
         draft.alive(time);
         for (int i = 0; i < count; i++) {
-            track(names[i]).add(step, epoch, time, values[i]);
+            track(found[i]).add(step, epoch, time, values[i]);
         }
         return count > 0;
     }
 
-    private Track track(String name) {
-        return tracks.computeIfAbsent(mode, key -> new HashMap<>()).computeIfAbsent(name, key -> {
+    /** The field of a key. */
+    Field field(String name) {
+        Field known = fields.get(name);
+        if (known == null) {
+            known = new Field(name, left);
+            if (fields.size() < FIELDS) {
+                fields.put(name, known);
+            }
+        }
+        return known;
+    }
+
+    private Track track(Field field) {
+        Track known = field.trackOf(mode);
+        if (known == null) {
             boolean held = mode.equals("val") || mode.equals("test");
             // The tool itself calls them val/mAP where it shows them.
-            return draft.track(held ? MetricKey.of(mode + "/" + key).on(mode) : MetricKey.of(key));
-        });
+            known = draft.track(held ? MetricKey.of(mode + "/" + field.name()).on(mode) : MetricKey.of(field.name()));
+            field.remember(mode, known);
+        }
+        return known;
     }
 
     private void object(JsonParser in, String prefix, int depth) {
@@ -116,7 +143,7 @@ final class RowReader {
             if (token.isStructStart()) {
                 in.skipChildren();
             } else if (token.isNumeric() && index < LIST) {
-                add(join(name, Integer.toString(index)), in.getDoubleValue());
+                listed(field(join(name, Integer.toString(index))), in.getDoubleValue());
             }
             index++;
             token = in.nextToken();
@@ -124,50 +151,53 @@ final class RowReader {
         count = index > LIST ? before : count;
     }
 
+    /** An entry of a list is a value whatever its name. */
+    private void listed(Field field, double value) {
+        if (!field.name().isBlank()) {
+            add(field, value);
+        }
+    }
+
     private void scalar(JsonParser in, JsonToken token, String name) {
         if (token == JsonToken.VALUE_STRING) {
-            text(in.getString(), name);
+            text(in.getString(), field(name));
         } else if (token.isNumeric()) {
-            number(name, in.getDoubleValue());
+            number(field(name), in.getDoubleValue());
         }
     }
 
-    private void text(String text, String name) {
-        if (ColumnNames.isTime(name)) {
-            time = Times.parse(text);
-        } else if (name.equals("mode") || ColumnNames.isDataset(name)) {
-            mode = text;
-        } else if (name.endsWith("/_type")) {
-            texts.add(name);
-        } else {
-            // Some writers put numbers in quotes, and NaN where JSON has none.
-            OptionalDouble value = text.length() < 40 ? Numbers.parse(text) : OptionalDouble.empty();
-            value.ifPresent(number -> number(name, number));
+    /** Takes a value that is a text. */
+    void text(String text, Field field) {
+        switch (field.role()) {
+            case TIME -> time = Times.parse(text);
+            case MODE -> mode = text;
+            case TYPE -> texts.add(field.name());
+            default -> {
+                // Some writers put numbers in quotes, and NaN where JSON has none.
+                OptionalDouble value = text.length() < 40 ? Numbers.parse(text) : OptionalDouble.empty();
+                value.ifPresent(number -> number(field, number));
+            }
         }
     }
 
-    private void number(String name, double value) {
-        if (ColumnNames.isEpoch(name)) {
-            epoch = value;
-        } else if (ColumnNames.isStep(name)) {
-            step = Math.abs(value) < 1L << 53 ? Math.round(value) : MetricSeries.NO_STEP;
-        } else if (ColumnNames.isTime(name)) {
+    /** Takes a value that is a number. */
+    void number(Field field, double value) {
+        switch (field.role()) {
+            case EPOCH -> epoch = value;
+            case STEP -> step = Math.abs(value) < 1L << 53 ? Math.round(value) : MetricSeries.NO_STEP;
             // Milliseconds, where seconds would be thousands of years from now.
-            time = value > 1e11 ? value / 1000 : value;
-        } else if (!left.contains(name)) {
-            add(name, value);
+            case TIME -> time = value > 1e11 ? value / 1000 : value;
+            case LEFT -> {}
+            default -> add(field, value);
         }
     }
 
-    private void add(String name, double value) {
-        if (name.isBlank()) {
-            return;
-        }
-        if (count == names.length) {
-            names = java.util.Arrays.copyOf(names, count * 2);
+    private void add(Field field, double value) {
+        if (count == found.length) {
+            found = java.util.Arrays.copyOf(found, count * 2);
             values = java.util.Arrays.copyOf(values, count * 2);
         }
-        names[count] = name;
+        found[count] = field;
         values[count++] = value;
     }
 
