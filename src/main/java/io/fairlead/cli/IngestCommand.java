@@ -5,7 +5,9 @@ import io.fairlead.history.HistoryStore;
 import io.fairlead.history.Session;
 import io.fairlead.history.Trial;
 import io.fairlead.metrics.Stage;
+import io.fairlead.metrics.TrainingConfiguration;
 import io.fairlead.metrics.TrainingRun;
+import io.fairlead.report.json.ConfigurationDocument;
 import io.fairlead.report.json.Json;
 import io.fairlead.report.json.RunDocument;
 import io.fairlead.report.text.RunText;
@@ -13,15 +15,18 @@ import io.fairlead.report.text.Table;
 import io.fairlead.session.Ingest;
 import io.fairlead.session.RunSource;
 import io.fairlead.session.SearchSession;
+import io.fairlead.session.configuration.ConfigurationIntake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,8 +36,10 @@ import picocli.CommandLine.Parameters;
 /** Reads training runs into the history. */
 @Command(
         name = "ingest",
-        description = "Find training runs below paths and read them into the history; again: only what changed.",
-        footer = {"", "Example: fairlead ingest CLIP_stage1/logs CLIP_stage2/logs"})
+        description =
+                "Find training runs and configurations below paths and read them into the history; again: only what"
+                        + " changed.",
+        footer = {"", "Example: fairlead ingest CLIP_stage1/logs CLIP_stage2/logs CLIP_stage2/config"})
 final class IngestCommand implements Callable<Integer> {
 
     private static final int MOST_SHOWN = 40;
@@ -78,11 +85,11 @@ final class IngestCommand implements Callable<Integer> {
             while (watch) {
                 Thread.sleep(1000L * Math.max(1, every));
                 report = ingest(store);
-                if (!report.changedRuns().isEmpty()) {
+                if (report.hasNews()) {
                     terminal.print(json ? document(store, report) : text(store, report));
                 }
             }
-            return report.changedRuns().isEmpty() ? ExitCode.NO : ExitCode.DONE;
+            return report.hasNews() ? ExitCode.DONE : ExitCode.NO;
         }
     }
 
@@ -111,6 +118,11 @@ final class IngestCommand implements Callable<Integer> {
                 terminal.progress(
                         "read " + ++count[0] + " runs, now " + run.identity().name());
                 listener.read(run);
+            }
+
+            @Override
+            public void configuration(TrainingConfiguration configuration) {
+                listener.configuration(configuration);
             }
 
             @Override
@@ -143,13 +155,29 @@ final class IngestCommand implements Callable<Integer> {
             skipped.add(Map.of("path", one.path(), "why", one.why()));
         }
         document.put("skipped", skipped);
+        document.put("configurations", ConfigurationDocument.of(store, report.configurations()));
         return Json.write(document) + "\n";
+    }
+
+    private static String configurations(HistoryStore store, ConfigurationIntake.Counts counts) {
+        Set<String> ids = new HashSet<>(counts.all());
+        long runs = store.runHeads().stream()
+                .filter(head -> head.configuration()
+                        .filter(link -> ids.contains(link.id()))
+                        .isPresent())
+                .count();
+        return "configurations: " + counts.added().size() + " added, "
+                + counts.updated().size() + " updated, "
+                + counts.unchanged().size() + " unchanged; "
+                + (runs == 1 ? "1 run was" : runs + " runs were") + " started from them\n";
     }
 
     private static String text(HistoryStore store, Ingest.Report report) {
         StringBuilder text = new StringBuilder();
         Table table = new Table("run", "name", ">stage", "status", ">epochs", "best", ">problems");
-        for (String id : report.changedRuns()) {
+        List<String> changed = Stream.concat(report.added().stream(), report.updated().stream())
+                .toList();
+        for (String id : changed) {
             if (table.size() == MOST_SHOWN) {
                 break;
             }
@@ -173,13 +201,16 @@ final class IngestCommand implements Callable<Integer> {
         }
         if (table.size() > 0) {
             text.append(table.render());
-            int more = report.changedRuns().size() - table.size();
+            int more = changed.size() - table.size();
             text.append(more > 0 ? "… and " + more + " more\n" : "").append('\n');
         }
         text.append(report.added().size()).append(" added, ");
         text.append(report.updated().size()).append(" updated, ");
         text.append(report.unchanged().size()).append(" unchanged, ");
         text.append(report.skipped().size()).append(" skipped\n");
+        if (!report.configurations().all().isEmpty()) {
+            text.append(configurations(store, report.configurations()));
+        }
         report.skipped().stream()
                 .limit(5)
                 .forEach(one -> text.append("skipped ")

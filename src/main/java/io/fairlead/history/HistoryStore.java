@@ -2,6 +2,7 @@ package io.fairlead.history;
 
 import io.fairlead.hints.Hint;
 import io.fairlead.metrics.SourceFile;
+import io.fairlead.metrics.TrainingConfiguration;
 import io.fairlead.metrics.TrainingRun;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,29 @@ public interface HistoryStore extends AutoCloseable {
      * @param run the run, with its true end
      */
     void settleRun(TrainingRun run);
+
+    /**
+     * Changes what is short of runs, settled or not, and leaves their series and the rest: for what a configuration that
+     * was found later says of them. A run that was read again since is left as it is.
+     *
+     * @param runs the changed runs
+     */
+    void amendRuns(List<TrainingRun> runs);
+
+    /**
+     * Keeps configurations, each in place of an earlier reading of the same text. Another text at the same path is
+     * another configuration; both are kept.
+     *
+     * @param configurations the configurations
+     */
+    void saveConfigurations(List<TrainingConfiguration> configurations);
+
+    /**
+     * Returns all configurations.
+     *
+     * @return in the order of their last reading: of several that have lain at one path the last one lies there
+     */
+    List<TrainingConfiguration> configurations();
 
     /**
      * Returns a run.

@@ -13,12 +13,14 @@ import io.fairlead.logs.format.LogFormat;
 import io.fairlead.logs.format.LogFormat.Role;
 import io.fairlead.logs.format.LogSource;
 import io.fairlead.logs.format.ReadSettings;
+import io.fairlead.logs.merge.LooseSettings;
 import io.fairlead.logs.merge.Reading;
 import io.fairlead.logs.merge.RunAssembly;
 import io.fairlead.logs.merge.RunParts;
 import io.fairlead.metrics.MetricVocabulary;
 import io.fairlead.metrics.Problem;
 import io.fairlead.metrics.SourceFile;
+import io.fairlead.metrics.TrainingConfiguration;
 import io.fairlead.metrics.TrainingRun;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,6 +54,7 @@ public final class RunReader {
     private final Map<Path, List<Reading>> captures = new HashMap<>();
     private final Set<Path> stashed = new HashSet<>();
     private final Siblings siblings = new Siblings();
+    private Consumer<TrainingConfiguration> configurations = configuration -> {};
     private int read;
     private int unchanged;
 
@@ -78,6 +81,22 @@ public final class RunReader {
      * @throws UncheckedIOException if a root cannot be walked
      */
     public ReadReport read(List<Path> roots, KnownFiles known, Consumer<TrainingRun> sink) {
+        return read(roots, known, sink, configuration -> {});
+    }
+
+    /**
+     * Reads runs, and the configurations of trainings that lie by themselves.
+     *
+     * @param roots folders to search, or single files
+     * @param known what was read before: a group of files of which all are known is passed over
+     * @param sink takes each run
+     * @param loose takes each configuration that has no log beside it
+     * @return what came of it
+     * @throws UncheckedIOException if a root cannot be walked
+     */
+    public ReadReport read(
+            List<Path> roots, KnownFiles known, Consumer<TrainingRun> sink, Consumer<TrainingConfiguration> loose) {
+        configurations = loose;
         skipped.clear();
         captures.clear();
         stashed.clear();
@@ -142,7 +161,7 @@ public final class RunReader {
             if (part.isRun()) {
                 parts.add(part);
             } else {
-                part.readings().forEach(this::alone);
+                part.readings().forEach(reading -> alone(group, reading));
             }
         }
         trials.forEach(trial -> parts.add(new RunParts.Part(trial.draft().name(), List.of(trial))));
@@ -167,12 +186,20 @@ public final class RunReader {
         }
     }
 
-    private void alone(Reading reading) {
-        boolean store = reading.format().role() == Role.STORE;
-        if (!store) {
-            skipped.add(new Skipped(
-                    reading.file().path().toString(),
-                    "no log beside it: " + reading.format().name()));
+    /** Of a file that was named itself, the settings beside it are not asked for. */
+    private void alone(RunFiles group, Reading reading) {
+        boolean isBeside = Files.isRegularFile(group.root())
+                && !group.root().equals(reading.file().path());
+        if (isBeside || reading.format().role() == Role.STORE) {
+            return;
+        }
+        String path = reading.file().path().toString();
+        try {
+            LooseSettings.of(reading)
+                    .ifPresentOrElse(
+                            configurations, () -> skipped.add(new Skipped(path, LooseSettings.reason(reading))));
+        } catch (IOException e) {
+            skipped.add(new Skipped(path, "cannot be read: " + reason(e)));
         }
     }
 

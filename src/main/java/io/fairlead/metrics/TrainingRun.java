@@ -32,6 +32,7 @@ public final class TrainingRun {
     private final List<Checkpoint> checkpoints;
     private final List<SourceFile> files;
     private final List<Problem> problems;
+    private final Optional<TrainingConfiguration.Link> configuration;
 
     private TrainingRun(Builder builder) {
         this.identity = builder.identity;
@@ -45,6 +46,7 @@ public final class TrainingRun {
         this.checkpoints = List.copyOf(builder.checkpoints);
         this.files = List.copyOf(builder.files);
         this.problems = List.copyOf(builder.problems);
+        this.configuration = builder.configuration;
     }
 
     /**
@@ -186,6 +188,29 @@ public final class TrainingRun {
     }
 
     /**
+     * Returns the configuration that this run was started from.
+     *
+     * @return the file and what shows it; empty if no configuration was found that fits
+     */
+    public Optional<TrainingConfiguration.Link> configuration() {
+        return configuration;
+    }
+
+    /**
+     * Starts a changed copy.
+     *
+     * @return a builder that knows all of this run but its settings, problems and configuration
+     */
+    public Builder copy() {
+        Builder copy = at(identity).stage(stage).ending(ending).epochs(epochs).lastStep(lastStep);
+        series.forEach(copy::series);
+        predictions.forEach(copy::predictions);
+        checkpoints.forEach(copy::checkpoint);
+        files.forEach(copy::file);
+        return copy;
+    }
+
+    /**
      * Where a run lies and what it is called.
      *
      * @param id what tells it from others, also after a move; letters and digits
@@ -249,6 +274,7 @@ public final class TrainingRun {
         private final List<Checkpoint> checkpoints = new ArrayList<>();
         private final List<SourceFile> files = new ArrayList<>();
         private final List<Problem> problems = new ArrayList<>();
+        private Optional<TrainingConfiguration.Link> configuration = Optional.empty();
 
         private Builder(Identity identity) {
             this.identity = identity;
@@ -363,6 +389,17 @@ public final class TrainingRun {
          */
         public Builder problem(Problem problem) {
             problems.add(problem);
+            return this;
+        }
+
+        /**
+         * Sets the configuration that the run was started from.
+         *
+         * @param link the configuration, if it is known
+         * @return this
+         */
+        public Builder configuration(Optional<TrainingConfiguration.Link> link) {
+            configuration = link;
             return this;
         }
 

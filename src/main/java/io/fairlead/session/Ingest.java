@@ -4,11 +4,17 @@ import io.fairlead.hints.Hint;
 import io.fairlead.history.HistoryStore;
 import io.fairlead.metrics.RunStatus;
 import io.fairlead.metrics.SourceFile;
+import io.fairlead.metrics.TrainingConfiguration;
 import io.fairlead.metrics.TrainingRun;
+import io.fairlead.session.configuration.ConfigurationIntake;
+import io.fairlead.session.configuration.ConfigurationLinks;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,11 +22,13 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * Reads runs into the history.
+ * Reads runs and configurations into the history.
  *
  * <p>Runs are kept a few at a time as they are read, so that an ingest that is killed has kept what it had reported, and
  * the next one reads only what is left. A run that was still being written when it was read last is read again even if
  * its files are the same: it may have died.
+ *
+ * <p>Configurations of trainings that lie by themselves are kept too, and the runs are linked to them.
  */
 public final class Ingest {
 
@@ -59,9 +67,12 @@ public final class Ingest {
                 files.remove(head.identity().path());
             }
         }
-        Collector collector = new Collector(known);
+        List<TrainingConfiguration> configurations = store.configurations();
+        configurations.forEach(one -> files.put(one.path(), List.of(one.file())));
+        Collector collector = new Collector(known, new ConfigurationIntake(configurations));
         source.read(paths, files, collector);
         collector.flush();
+        collector.linkAll();
         return collector.report();
     }
 
@@ -72,8 +83,14 @@ public final class Ingest {
      * @param updated the ids of runs that have changed; copied
      * @param unchanged the paths of runs that have not; copied
      * @param skipped what could not be read; copied
+     * @param configurations the configurations that were found
      */
-    public record Report(List<String> added, List<String> updated, List<String> unchanged, List<Skipped> skipped) {
+    public record Report(
+            List<String> added,
+            List<String> updated,
+            List<String> unchanged,
+            List<Skipped> skipped,
+            ConfigurationIntake.Counts configurations) {
 
         public Report {
             added = List.copyOf(added);
@@ -92,6 +109,15 @@ public final class Ingest {
             changed.addAll(updated);
             return changed;
         }
+
+        /**
+         * Tells whether the history has something that it had not.
+         *
+         * @return true if a run or a configuration was added or updated
+         */
+        public boolean hasNews() {
+            return !added.isEmpty() || !updated.isEmpty() || configurations.hasNews();
+        }
     }
 
     /**
@@ -106,14 +132,17 @@ public final class Ingest {
     private final class Collector implements RunSource.Listener {
 
         private final Map<String, TrainingRun> known;
+        private final ConfigurationIntake configurations;
         private final List<TrainingRun> waiting = new ArrayList<>();
-        private final List<String> added = new ArrayList<>();
-        private final List<String> updated = new ArrayList<>();
+        private final Set<String> fresh = new HashSet<>();
+        private final Set<String> added = new LinkedHashSet<>();
+        private final Set<String> updated = new LinkedHashSet<>();
         private final List<String> unchanged = new ArrayList<>();
         private final List<Skipped> skipped = new ArrayList<>();
 
-        Collector(Map<String, TrainingRun> known) {
+        Collector(Map<String, TrainingRun> known, ConfigurationIntake configurations) {
             this.known = known;
+            this.configurations = configurations;
         }
 
         @Override
@@ -122,6 +151,9 @@ public final class Ingest {
                 unchanged.add(run.identity().path());
                 return;
             }
+            if (known.put(run.id(), run) == null) {
+                fresh.add(run.id());
+            }
             waiting.add(run);
             if (waiting.size() == BATCH) {
                 flush();
@@ -129,8 +161,15 @@ public final class Ingest {
         }
 
         @Override
+        public void configuration(TrainingConfiguration configuration) {
+            configurations.take(configuration);
+        }
+
+        @Override
         public void unchanged(String path) {
-            unchanged.add(path);
+            if (!configurations.isUnchanged(path)) {
+                unchanged.add(path);
+            }
         }
 
         @Override
@@ -141,24 +180,60 @@ public final class Ingest {
         /** A run that was still being written is read again; it has not changed if neither its files nor its end have. */
         private boolean isAsBefore(TrainingRun run) {
             TrainingRun before = known.get(run.id());
-            return before != null
-                    && before.identity().equals(run.identity())
+            if (before == null) {
+                return false;
+            }
+            boolean isSame = before.identity().equals(run.identity())
                     && before.status() == run.status()
                     && before.files().equals(run.files());
+            return isSame || isCopy(before, run);
+        }
+
+        /** Of two folders with the same run the one that tells more stands, else the first, as long as it is there. */
+        private static boolean isCopy(TrainingRun before, TrainingRun run) {
+            String path = before.identity().path();
+            return !path.equals(run.identity().path()) && Files.exists(Path.of(path)) && bytes(run) <= bytes(before);
+        }
+
+        private static long bytes(TrainingRun run) {
+            return run.files().stream().mapToLong(SourceFile::bytes).sum();
         }
 
         // Hints come before their runs: if the process dies between the two, the runs are read again by the next
         // ingest.
         // The other way round their hints would be missing for good.
         void flush() {
+            ConfigurationLinks links = configurations.links();
+            waiting.replaceAll(links::linked);
             waiting.forEach(run -> store.saveHints(run.id(), analyst.apply(run)));
             store.saveRuns(waiting);
-            waiting.forEach(run -> (known.put(run.id(), run) == null ? added : updated).add(run.id()));
+            waiting.forEach(run -> (fresh.contains(run.id()) ? added : updated).add(run.id()));
             waiting.clear();
         }
 
+        // New configurations are kept last: if the process dies before, they are new again for the next ingest, which
+        // links the runs that this one did not come to.
+        void linkAll() {
+            if (configurations.hasNews()) {
+                ConfigurationLinks links = configurations.links();
+                store.runHeads().stream()
+                        .filter(head -> links.linked(head) != head)
+                        .forEach(head -> store.run(head.id()).map(links::linked).ifPresent(this::amend));
+            }
+            store.saveConfigurations(configurations.read());
+        }
+
+        private void amend(TrainingRun run) {
+            store.saveHints(run.id(), analyst.apply(run));
+            store.amendRuns(List.of(run));
+            unchanged.remove(run.identity().path());
+            if (!added.contains(run.id())) {
+                updated.add(run.id());
+            }
+        }
+
         Report report() {
-            return new Report(added, updated, unchanged, skipped);
+            return new Report(List.copyOf(added), List.copyOf(updated), unchanged, skipped, configurations.counts());
         }
     }
 }

@@ -24,10 +24,18 @@ public record LogRunSource(ReadSettings settings, OptionalLong now) implements R
     @Override
     public void read(List<Path> paths, Map<String, List<SourceFile>> known, Listener listener) {
         Set<String> read = new HashSet<>();
-        ReadReport report = new RunReader(settings, now).read(paths, files(known), run -> {
-            read.add(run.identity().path());
-            listener.read(run);
-        });
+        ReadReport report = new RunReader(settings, now)
+                .read(
+                        paths,
+                        files(known),
+                        run -> {
+                            read.add(run.identity().path());
+                            listener.read(run);
+                        },
+                        configuration -> {
+                            read.add(configuration.path());
+                            listener.configuration(configuration);
+                        });
         report.skipped().forEach(skipped -> listener.skipped(skipped.path(), skipped.why()));
         List<Path> roots =
                 paths.stream().map(path -> path.toAbsolutePath().normalize()).toList();
@@ -37,7 +45,7 @@ public record LogRunSource(ReadSettings settings, OptionalLong now) implements R
                 .forEach(listener::unchanged);
     }
 
-    /** A run that is a single file lies in the folder that its files are relative to. */
+    /** A run or a configuration that is a single file lies in the folder that its files are relative to. */
     private static Path folderOf(Path run, List<SourceFile> files) {
         String name = String.valueOf(run.getFileName());
         boolean isFile = files.stream().anyMatch(file -> file.path().equals(name));

@@ -1,6 +1,7 @@
 package io.fairlead.session;
 
 import io.fairlead.metrics.SourceFile;
+import io.fairlead.metrics.TrainingConfiguration;
 import io.fairlead.metrics.TrainingRun;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +15,8 @@ public interface RunSource {
      * Finds all runs below some paths and reads those that have changed.
      *
      * @param paths folders or files
-     * @param known the files of runs that were read before, by the run's path: a run whose files are the same is not read
+     * @param known the files of runs and configurations that were read before, by the path of each: what has the same
+     *     files is not read
      * @param listener is told of each run, once
      */
     void read(List<Path> paths, Map<String, List<SourceFile>> known, Listener listener);
@@ -30,11 +32,18 @@ public interface RunSource {
         void read(TrainingRun run);
 
         /**
-         * A run has not changed since it was read last.
+         * A run, or a configuration, has not changed since it was read last.
          *
-         * @param path the run's path
+         * @param path its path
          */
         void unchanged(String path);
+
+        /**
+         * A configuration of a training was read that has no log beside it.
+         *
+         * @param configuration the configuration
+         */
+        default void configuration(TrainingConfiguration configuration) {}
 
         /**
          * Something that looked like a run could not be read.

@@ -72,16 +72,10 @@ record Verdict(TrialState state, Optional<Outcome> outcome) {
      */
     static TrainingRun ended(TrainingRun run, RunStatus status, String reason) {
         Ending before = run.ending();
-        TrainingRun.Builder copy = TrainingRun.at(run.identity())
-                .stage(run.stage())
+        TrainingRun.Builder copy = run.copy()
                 .ending(new Ending(status, reason, before.started(), before.ended(), before.plannedEpochs()))
-                .epochs(run.epochs())
-                .lastStep(run.lastStep())
-                .hyperparameters(run.hyperparameters());
-        run.series().forEach(copy::series);
-        run.predictions().forEach(copy::predictions);
-        run.checkpoints().forEach(copy::checkpoint);
-        run.files().forEach(copy::file);
+                .hyperparameters(run.hyperparameters())
+                .configuration(run.configuration());
         run.problems().forEach(copy::problem);
         return copy.build();
     }

@@ -12,6 +12,8 @@ import io.fairlead.metrics.Problem;
 import io.fairlead.metrics.RunStatus;
 import io.fairlead.metrics.SourceFile;
 import io.fairlead.metrics.Stage;
+import io.fairlead.metrics.TrainingConfiguration;
+import io.fairlead.metrics.TrainingConfiguration.Link;
 import io.fairlead.metrics.TrainingRun;
 import io.fairlead.metrics.TrainingRun.Ending;
 import io.fairlead.metrics.TrainingRun.Identity;
@@ -134,6 +136,24 @@ public final class HistoryExamples {
                 .problem(Problem.atLine("training.log", 17, "not a number"))
                 .problem(Problem.atByte("events.out", 90, "cut off"))
                 .problem(new Problem("", OptionalLong.empty(), OptionalLong.empty(), "no configuration"))
+                .configuration(Optional.of(
+                        new Link("c1", "/config/x.yaml", "experiment name \"x\"", List.of("limit", "layers"))))
                 .build();
+    }
+
+    /** A configuration with settings of each type. */
+    public static TrainingConfiguration configuration(String id, String path) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("optimizer.lr", 1e-4);
+        settings.put("epochs", 30L);
+        settings.put("amp", false);
+        settings.put("data.sets", List.of("ff++", "dfd"));
+        return new TrainingConfiguration(
+                id,
+                path,
+                new SourceFile("x.yaml", 77, 1_700_000_000_123L),
+                Optional.of(Stage.ONE),
+                settings,
+                "# ß\nlr: 1\n");
     }
 }

@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fairlead.hints.Hint;
 import io.fairlead.history.TrialLeases.Lease;
 import io.fairlead.metrics.SourceFile;
+import io.fairlead.metrics.TrainingConfiguration;
 import io.fairlead.metrics.TrainingRun;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -171,6 +173,33 @@ public abstract class HistoryStoreContract {
         assertThat(read.hyperparameters()).isEqualTo(written.hyperparameters());
         assertThat(read.files()).isEqualTo(written.files());
         assertThat(read.problems()).isEqualTo(written.problems());
+        assertThat(read.configuration()).isEqualTo(written.configuration());
+    }
+
+    @Test
+    void aRunIsAmendedWithoutItsSeriesUnlessItWasReadAgainSince() {
+        TrainingRun run = HistoryExamples.run("r1", "/runs/r1");
+        store.settleRun(run);
+        store.amendRuns(List.of(run.copy().hyperparameters(Map.of("lr", 0.5)).build()));
+        TrainingRun amended = store.run("r1").orElseThrow();
+        assertThat(amended.hyperparameters()).isEqualTo(Map.of("lr", 0.5));
+        assertThat(amended.problems()).isEmpty();
+        assertThat(amended.configuration()).isEmpty();
+        assertThat(amended.series()).isEqualTo(run.series());
+        assertThat(amended.ending()).isEqualTo(run.ending());
+        store.amendRuns(List.of(TrainingRun.at(run.identity()).build()));
+        assertThat(store.run("r1").orElseThrow().hyperparameters()).isEqualTo(Map.of("lr", 0.5));
+    }
+
+    @Test
+    void configurationsAreReadAsTheyWereSavedTheLastReadOnesLast() {
+        TrainingConfiguration first = HistoryExamples.configuration("c1", "/config/a.yaml");
+        TrainingConfiguration edited = HistoryExamples.configuration("c2", "/config/a.yaml");
+        store.saveConfigurations(List.of(first, edited));
+        assertThat(store.configurations()).containsExactly(first, edited);
+        TrainingConfiguration moved = HistoryExamples.configuration("c1", "/elsewhere/a.yaml");
+        store.saveConfigurations(List.of(moved));
+        assertThat(store.configurations()).containsExactly(edited, moved);
     }
 
     @Test

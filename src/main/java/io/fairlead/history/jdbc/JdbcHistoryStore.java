@@ -6,6 +6,7 @@ import io.fairlead.history.Session;
 import io.fairlead.history.Trial;
 import io.fairlead.history.TrialLeases;
 import io.fairlead.metrics.SourceFile;
+import io.fairlead.metrics.TrainingConfiguration;
 import io.fairlead.metrics.TrainingRun;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class JdbcHistoryStore implements HistoryStore {
     private final SessionTable sessions;
     private final TrialTable trials;
     private final RunTable runs;
+    private final ConfigurationTable configurations;
     private final HintTable hints;
     private final LeaseTable leases;
 
@@ -29,6 +31,7 @@ final class JdbcHistoryStore implements HistoryStore {
         this.sessions = new SessionTable(database);
         this.trials = new TrialTable(database);
         this.runs = new RunTable(database);
+        this.configurations = new ConfigurationTable(database);
         this.hints = new HintTable(database);
         this.leases = new LeaseTable(database, sessions);
     }
@@ -76,6 +79,21 @@ final class JdbcHistoryStore implements HistoryStore {
     @Override
     public void settleRun(TrainingRun run) {
         runs.settle(run);
+    }
+
+    @Override
+    public void amendRuns(List<TrainingRun> changed) {
+        runs.amend(changed);
+    }
+
+    @Override
+    public void saveConfigurations(List<TrainingConfiguration> read) {
+        configurations.save(read);
+    }
+
+    @Override
+    public List<TrainingConfiguration> configurations() {
+        return configurations.all();
     }
 
     @Override

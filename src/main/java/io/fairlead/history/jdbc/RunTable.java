@@ -34,6 +34,19 @@ final class RunTable {
         database.write(() -> save(packed, 1));
     }
 
+    void amend(List<TrainingRun> runs) {
+        database.write(() -> {
+            for (TrainingRun run : runs) {
+                database.update(
+                        "update run set head = ? where id = ? and files = ?",
+                        RunDocument.write(run),
+                        run.id(),
+                        RunBody.writeFiles(run.files()));
+            }
+            return runs.size();
+        });
+    }
+
     private boolean isSettled(Packed run) {
         return database.first(
                         "select files from run where id = ? and settled = 1", row -> row.getBytes("files"), run.id())

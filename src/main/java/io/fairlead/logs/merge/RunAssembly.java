@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -43,6 +44,9 @@ public final class RunAssembly {
 
     /** Files that changed within this time are being written: a quiet epoch takes some minutes, milliseconds. */
     private static final long FRESH = 15 * 60_000L;
+
+    /** A time in a log names no zone: it may be this far from the true one, milliseconds. */
+    private static final long ANY_ZONE = 26 * 3_600_000L;
 
     /**
      * Makes a run.
@@ -113,8 +117,17 @@ public final class RunAssembly {
         return new Identity(RunIdentity.of(readings, ""), path.toString(), name, List.copyOf(formats));
     }
 
+    /** A log that was written long ago is not, whatever the file's time says: it was copied or checked out. */
     private boolean isFresh(List<Reading> readings) {
+        boolean isOld = readings.stream()
+                .map(reading -> reading.draft().ended())
+                .filter(OptionalDouble::isPresent)
+                .mapToDouble(OptionalDouble::getAsDouble)
+                .max()
+                .stream()
+                .anyMatch(last -> now.isPresent() && last * 1000 < now.getAsLong() - ANY_ZONE);
         return now.isPresent()
+                && !isOld
                 && readings.stream()
                         .anyMatch(reading -> now.getAsLong() - reading.file().modified() < FRESH);
     }

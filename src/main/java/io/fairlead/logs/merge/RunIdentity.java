@@ -49,6 +49,13 @@ final class RunIdentity {
         return hex(digest);
     }
 
+    /** The id of a configuration: of its text alone. */
+    static String ofText(String text) {
+        MessageDigest digest = sha256();
+        add(digest, "text", text);
+        return hex(digest);
+    }
+
     private static Map<String, Object> settings(List<Reading> readings) {
         Map<String, Object> all = new TreeMap<>();
         readings.forEach(reading -> all.putAll(reading.draft().settings()));

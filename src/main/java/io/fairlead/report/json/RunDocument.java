@@ -5,6 +5,7 @@ import io.fairlead.metrics.MetricName;
 import io.fairlead.metrics.MetricSeries;
 import io.fairlead.metrics.Problem;
 import io.fairlead.metrics.Stage;
+import io.fairlead.metrics.TrainingConfiguration;
 import io.fairlead.metrics.TrainingRun;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,9 @@ public final class RunDocument {
         document.put("metrics", metrics);
         document.put("hyperparameters", run.hyperparameters());
         document.put(
+                "configuration",
+                run.configuration().map(RunDocument::configuration).orElse(null));
+        document.put(
                 "checkpoints",
                 run.checkpoints().stream().map(RunDocument::checkpoint).toList());
         document.put("predictions", List.copyOf(run.predictions().keySet()));
@@ -62,6 +66,15 @@ public final class RunDocument {
             series.put(entry.getKey().text(), points(entry.getValue()));
         }
         document.put("series", series);
+        return document;
+    }
+
+    private static Map<String, @Nullable Object> configuration(TrainingConfiguration.Link link) {
+        Map<String, @Nullable Object> document = Json.object();
+        document.put("id", link.id());
+        document.put("path", link.path());
+        document.put("why", link.why());
+        document.put("supplied", link.supplied());
         return document;
     }
 

@@ -4,13 +4,14 @@ import io.fairlead.metrics.MetricName;
 import io.fairlead.metrics.MetricSeries;
 import io.fairlead.metrics.Problem;
 import io.fairlead.metrics.Stage;
+import io.fairlead.metrics.TrainingConfiguration;
 import io.fairlead.metrics.TrainingRun;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** A run as it was read, for a terminal. */
+/** A run, or a configuration, as it was read, for a terminal. */
 public final class RunText {
 
     private static final int MOST_PROBLEMS = 20;
@@ -79,9 +80,10 @@ public final class RunText {
                                 ? ""
                                 : ": " + run.ending().reason()));
         line(text, "epochs", epochs(run));
+        run.configuration().ifPresent(link -> line(text, "config", configuration(link)));
         text.append('\n').append(metrics(run).render());
         if (!run.hyperparameters().isEmpty()) {
-            text.append('\n').append(settings(run).render());
+            text.append('\n').append(settings(run.hyperparameters()).render());
         }
         if (!run.checkpoints().isEmpty()) {
             text.append("\ncheckpoints: ")
@@ -111,6 +113,12 @@ public final class RunText {
         String step =
                 run.lastStep().isPresent() ? ", last step " + run.lastStep().getAsLong() : "";
         return done + planned + step;
+    }
+
+    private static String configuration(TrainingConfiguration.Link link) {
+        int supplied = link.supplied().size();
+        String from = supplied == 0 ? "" : ", which supplied " + supplied + (supplied == 1 ? " setting" : " settings");
+        return link.path() + " (by " + link.why() + ")" + from;
     }
 
     private static Table metrics(TrainingRun run) {
@@ -143,9 +151,36 @@ public final class RunText {
         return series.step(index) == MetricSeries.NO_STEP ? "" : " @step " + series.step(index);
     }
 
-    private static Table settings(TrainingRun run) {
+    /**
+     * Describes a configuration.
+     *
+     * @param configuration the file
+     * @param heads all runs of the history
+     * @return several lines, each with a line break
+     */
+    public static String of(TrainingConfiguration configuration, List<TrainingRun> heads) {
+        StringBuilder text = new StringBuilder();
+        text.append(Printable.line(configuration.file().path()))
+                .append("  (configuration ")
+                .append(configuration.id())
+                .append(")\n");
+        line(text, "path", configuration.path());
+        configuration.stage().ifPresent(stage -> line(text, "stage", Integer.toString(stage.number())));
+        List<String> runs = heads.stream()
+                .filter(head -> head.configuration()
+                        .filter(link -> link.id().equals(configuration.id()))
+                        .isPresent())
+                .map(head -> head.id() + " (" + head.identity().name() + ", "
+                        + head.status().word() + ")")
+                .toList();
+        line(text, "runs", runs.isEmpty() ? "none was started from it" : String.join(", ", runs));
+        text.append('\n').append(settings(configuration.settings()).render());
+        return text.toString();
+    }
+
+    private static Table settings(Map<String, Object> settings) {
         Table table = new Table("setting", "value");
-        run.hyperparameters().forEach((key, value) -> {
+        settings.forEach((key, value) -> {
             String text = Figures.setting(value);
             table.add(key, text.length() > 80 ? text.substring(0, 79) + "…" : text);
         });

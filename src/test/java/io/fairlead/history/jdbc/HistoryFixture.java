@@ -48,6 +48,7 @@ final class HistoryFixture {
             store.createSession(HistoryExamples.session("s"));
             store.addTrials("s", known -> List.of(HistoryExamples.trial(1), HistoryExamples.completed(2, "r1")));
             store.saveRuns(List.of(HistoryExamples.run("r1", "/runs/r1")));
+            store.saveConfigurations(List.of(HistoryExamples.configuration("c1", "/config/x.yaml")));
             Hint.Origin kept = new Hint.Origin("F1:r1", "F1", "r1", 0.5);
             Hint.Origin vetoed = new Hint.Origin("F2:r1", "F2", "r1", 0.5);
             store.saveHints("r1", List.of(new Hint.Infeasible(kept), new Hint.Infeasible(vetoed)));

@@ -7,6 +7,7 @@ import io.fairlead.check.UserException;
 import io.fairlead.history.HistoryExamples;
 import io.fairlead.history.HistoryStore;
 import io.fairlead.history.TrialLeases.Lease;
+import io.fairlead.metrics.TrainingConfiguration;
 import io.fairlead.metrics.TrainingRun;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,8 +15,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,12 +29,14 @@ import org.sqlite.SQLiteDataSource;
 
 class SchemaTest {
 
+    private static final TrainingConfiguration CONFIGURATION = HistoryExamples.configuration("c1", "/config/x.yaml");
+
     @TempDir
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(ints = 1)
-    void aHistoryOfEachReleasedSchemaOpensWithAllThatIsInIt(int version) throws IOException {
+    @ValueSource(ints = {1, 2})
+    void aHistoryOfEachReleasedSchemaOpensWithAllThatIsInIt(int version) throws IOException, SQLException {
         Path file = folder.resolve("old.db");
         try (InputStream fixture = SchemaTest.class.getResourceAsStream("history-" + version + ".db")) {
             Files.write(file, fixture.readAllBytes());
@@ -50,7 +55,26 @@ class SchemaTest {
                     .containsExactly("F1:r1");
             assertThat(store.vetoes()).containsExactly("F2:r1");
             assertThat(store.leases().of("s")).extracting(Lease::owner).containsExactly("owner");
+            List<TrainingConfiguration> kept = store.configurations();
+            assertThat(kept).isEqualTo(version < 2 ? List.of() : List.of(CONFIGURATION));
+            store.saveConfigurations(List.of(CONFIGURATION));
+            assertThat(store.configurations()).containsExactly(CONFIGURATION);
         }
+        assertThat(versions(file)).containsExactly(1, 2);
+    }
+
+    private static List<Integer> versions(Path file) throws SQLException {
+        SQLiteDataSource source = new SQLiteDataSource();
+        source.setUrl("jdbc:sqlite:" + file);
+        List<Integer> versions = new ArrayList<>();
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select version from schema_version order by version")) {
+            while (rows.next()) {
+                versions.add(rows.getInt(1));
+            }
+        }
+        return versions;
     }
 
     @Test

@@ -36,6 +36,10 @@ record Fields(Map<String, Object> values) {
         return value;
     }
 
+    boolean has(String name) {
+        return values.containsKey(name);
+    }
+
     String text(String name) {
         return (String) value(name);
     }

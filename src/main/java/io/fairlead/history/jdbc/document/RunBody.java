@@ -77,7 +77,8 @@ public final class RunBody {
                     .ending(head.ending())
                     .epochs(head.epochs())
                     .lastStep(head.lastStep())
-                    .hyperparameters(head.hyperparameters());
+                    .hyperparameters(head.hyperparameters())
+                    .configuration(head.configuration());
             head.files().forEach(run::file);
             head.problems().forEach(run::problem);
             for (int left = in.readInt(); left > 0; left--) {

@@ -5,6 +5,7 @@ import io.fairlead.metrics.Problem;
 import io.fairlead.metrics.RunStatus;
 import io.fairlead.metrics.SourceFile;
 import io.fairlead.metrics.Stage;
+import io.fairlead.metrics.TrainingConfiguration;
 import io.fairlead.metrics.TrainingRun;
 import io.fairlead.metrics.TrainingRun.Ending;
 import io.fairlead.metrics.TrainingRun.Identity;
@@ -51,6 +52,7 @@ public final class RunDocument {
                 "checkpoints",
                 run.checkpoints().stream().map(RunDocument::checkpoint).toList());
         fields.put("problems", run.problems().stream().map(RunDocument::problem).toList());
+        run.configuration().ifPresent(link -> fields.put("configuration", link(link)));
         return Deflated.write(out -> out.write(JsonText.write(fields).getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -79,7 +81,25 @@ public final class RunDocument {
         fields.objects("checkpoints", RunDocument::checkpoint).forEach(builder::checkpoint);
         fields.objects("problems", RunDocument::problem).forEach(builder::problem);
         files.forEach(builder::file);
+        // Heads of schema 1 have no such field.
+        if (fields.has("configuration")) {
+            builder.configuration(Optional.of(link(fields.object("configuration"))));
+        }
         return builder;
+    }
+
+    private static Map<String, Object> link(TrainingConfiguration.Link link) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("id", link.id());
+        fields.put("path", link.path());
+        fields.put("why", link.why());
+        fields.put("supplied", link.supplied());
+        return fields;
+    }
+
+    private static TrainingConfiguration.Link link(Fields fields) {
+        return new TrainingConfiguration.Link(
+                fields.text("id"), fields.text("path"), fields.text("why"), fields.texts("supplied"));
     }
 
     private static Optional<Stage> stage(OptionalLong number) {
