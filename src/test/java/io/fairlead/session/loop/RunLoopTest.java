@@ -56,7 +56,10 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The loop with shell scripts for trainings, which leave a file {@code result} with one value. */
+/**
+ * The loop with shell scripts for trainings, which leave a file {@code result} with one value. The file appears with its
+ * value in it: another loop may read it at any moment.
+ */
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(300)
 class RunLoopTest {
@@ -64,7 +67,7 @@ class RunLoopTest {
     private static final String TRAIN = """
             echo "$FAIRLEAD_TRIAL" >> "$FAIRLEAD_OUT/../starts"
             test -f "$FAIRLEAD_CONFIG" || exit 9
-            echo 0.75 > "$FAIRLEAD_OUT/result"
+            echo 0.75 > "$FAIRLEAD_OUT/unfinished" && mv "$FAIRLEAD_OUT/unfinished" "$FAIRLEAD_OUT/result"
             """;
 
     @TempDir
@@ -273,6 +276,8 @@ class RunLoopTest {
     @Test
     void severalLoopsShareASessionWithoutTrainingAnythingTwice()
             throws IOException, InterruptedException, ExecutionException {
+        // A launcher writes its script, which must not happen while another one's training reads it.
+        Map<String, Launcher> launchers = Map.of("a", launcher(TRAIN), "b", launcher(TRAIN), "c", launcher(TRAIN));
         ExecutorService threads = Executors.newFixedThreadPool(3);
         try {
             List<Future<Summary>> loops = new ArrayList<>();
@@ -280,7 +285,7 @@ class RunLoopTest {
                 loops.add(threads.submit(() -> {
                     try (HistoryStore own =
                             HistoryStores.open(folder.resolve("h.db").toString())) {
-                        return loop(own, launcher(TRAIN), settings(owner, 1, 3, 1), LoopListener.SILENT)
+                        return loop(own, launchers.get(owner), settings(owner, 1, 3, 1), LoopListener.SILENT)
                                 .run();
                     }
                 }));
