@@ -232,6 +232,9 @@ public abstract class HistoryStoreContract {
         store.saveRuns(List.of(
                 TrainingRun.at(read.identity()).file(new SourceFile("x", 1, 2)).build()));
         assertThat(store.run("r").orElseThrow().epochs()).hasValue(5);
+        store.saveRuns(List.of(
+                TrainingRun.at(read.identity()).file(new SourceFile("x", 0, 1)).build()));
+        assertThat(store.run("r").orElseThrow().epochs()).as("an older reading").hasValue(5);
         store.saveRuns(List.of(read));
         assertThat(store.run("r").orElseThrow().epochs()).isEqualTo(read.epochs());
         store.saveRuns(List.of(settled));

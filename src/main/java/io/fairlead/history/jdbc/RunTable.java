@@ -6,7 +6,6 @@ import io.fairlead.metrics.SourceFile;
 import io.fairlead.metrics.TrainingRun;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,11 +46,24 @@ final class RunTable {
         });
     }
 
+    /** A reading that is older than the one that was settled comes from an ingest that was slower: it says nothing new. */
     private boolean isSettled(Packed run) {
         return database.first(
                         "select files from run where id = ? and settled = 1", row -> row.getBytes("files"), run.id())
-                .filter(files -> Arrays.equals(files, run.files()))
+                .filter(files -> !isNewer(RunBody.readFiles(run.files()), RunBody.readFiles(files)))
                 .isPresent();
+    }
+
+    private static boolean isNewer(List<SourceFile> files, List<SourceFile> before) {
+        return !files.equals(before) && (newest(files) > newest(before) || bytes(files) > bytes(before));
+    }
+
+    private static long newest(List<SourceFile> files) {
+        return files.stream().mapToLong(SourceFile::modified).max().orElse(Long.MIN_VALUE);
+    }
+
+    private static long bytes(List<SourceFile> files) {
+        return files.stream().mapToLong(SourceFile::bytes).sum();
     }
 
     Optional<TrainingRun> byId(String id) {
