@@ -4,8 +4,8 @@ import io.fairlead.math.special.Logarithms;
 import io.fairlead.math.special.Normal;
 import io.fairlead.math.special.PositivePart;
 import io.fairlead.pareto.Cells;
-import java.util.List;
-import java.util.function.DoubleUnaryOperator;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The expected gain in hypervolume, exactly, from the boxes of the region that the front leaves over.
@@ -68,36 +68,61 @@ final class HypervolumeImprovement implements Improvement {
     /**
      * Creates the function for what a front leaves over.
      *
-     * @param cells the boxes
-     * @return the function
-     */
-    static HypervolumeImprovement of(Cells cells) {
-        return of(cells, List.of());
-    }
-
-    /**
-     * Creates the function for what a front leaves over, the volume being taken in other units.
-     *
      * @param cells the boxes, in the units of means and deviations
-     * @param scales one increasing map for each objective from those units to the volume's; empty if they are the same
+     * @param region the floors, and the units of volume
      * @return the function
      */
-    static HypervolumeImprovement of(Cells cells, List<DoubleUnaryOperator> scales) {
+    static HypervolumeImprovement of(Cells cells, Region region) {
         int m = cells.objectiveCount();
-        int[] uppers = cells.uppers();
-        int[] lowers = cells.lowers();
-        double[][] coordinates = new double[m][];
+        double[][] all = new double[m][];
         double[] reference = new double[m];
+        int[] lowers = cells.lowers();
         for (int j = 0; j < m; j++) {
-            double[] all = cells.coordinates(j);
-            reference[j] = all[all.length - 1];
-            coordinates[j] = compacted(all, uppers, lowers, j, m);
+            double[] coordinates = cells.coordinates(j);
+            reference[j] = coordinates[coordinates.length - 1];
+            all[j] = withFloor(coordinates, region.floor(j), lowers, j, m);
         }
+        int[] kept = boxesWithVolume(all, lowers, cells.uppers());
+        int[] uppers = picked(cells.uppers(), kept, m);
+        lowers = picked(lowers, kept, m);
         Knots[] knots = new Knots[m];
         for (int j = 0; j < m; j++) {
-            knots[j] = scales.isEmpty() ? Knots.even(coordinates[j]) : Knots.of(coordinates[j], scales.get(j));
+            double[] used = compacted(all[j], uppers, lowers, j, m);
+            knots[j] = region.scales().isEmpty()
+                    ? Knots.even(used)
+                    : Knots.of(used, region.scales().get(j));
         }
         return new HypervolumeImprovement(knots, reference, uppers, lowers);
+    }
+
+    /** Appends the floor to the coordinates, and gives it to the boxes that have no lower bound. */
+    private static double[] withFloor(double[] all, double floor, int[] lowers, int j, int m) {
+        if (floor == Double.NEGATIVE_INFINITY) {
+            return all;
+        }
+        double[] more = Arrays.copyOf(all, all.length + 1);
+        more[all.length] = Math.min(floor, Arrays.stream(all).min().orElse(floor));
+        for (int at = j; at < lowers.length; at += m) {
+            lowers[at] = lowers[at] == Cells.UNBOUNDED ? all.length : lowers[at];
+        }
+        return more;
+    }
+
+    /** Boxes below the best outcome of an objective are flat where that outcome is at the floor. */
+    private static int[] boxesWithVolume(double[][] all, int[] lowers, int[] uppers) {
+        int m = all.length;
+        return IntStream.range(0, uppers.length / m)
+                .filter(box -> IntStream.range(0, m).allMatch(j -> {
+                    int low = lowers[box * m + j];
+                    return low == Cells.UNBOUNDED || all[j][low] < all[j][uppers[box * m + j]];
+                }))
+                .toArray();
+    }
+
+    private static int[] picked(int[] bounds, int[] boxes, int m) {
+        return Arrays.stream(boxes)
+                .flatMap(box -> Arrays.stream(bounds, box * m, box * m + m))
+                .toArray();
     }
 
     /** Keeps the coordinates that are in use, and renumbers the bounds in place. */
@@ -117,7 +142,7 @@ final class HypervolumeImprovement implements Improvement {
                 }
             }
         }
-        return java.util.Arrays.copyOf(used, count);
+        return Arrays.copyOf(used, count);
     }
 
     @Override
@@ -186,8 +211,8 @@ final class HypervolumeImprovement implements Improvement {
             }
             double sum = 0;
             for (int at = 0; at < upperPlaces.length; at += m) {
-                double product = table[upperPlaces[at]];
-                for (int j = 1; j < m; j++) {
+                double product = 1;
+                for (int j = 0; j < m; j++) {
                     product *= table[upperPlaces[at + j]] - table[lowerPlaces[at + j]];
                 }
                 sum += product;
@@ -270,8 +295,8 @@ final class HypervolumeImprovement implements Improvement {
     }
 
     private void logGradientInto(double[] means, double[] deviations, double log, double[][] gradients) {
-        java.util.Arrays.fill(gradients[0], 0);
-        java.util.Arrays.fill(gradients[1], 0);
+        Arrays.fill(gradients[0], 0);
+        Arrays.fill(gradients[1], 0);
         for (int box = 0; box < boxCount(); box++) {
             double weight = Math.exp(logProduct(box, means, deviations) - log);
             for (int j = 0; j < m && weight > 0; j++) {

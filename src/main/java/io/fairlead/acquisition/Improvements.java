@@ -2,8 +2,6 @@ package io.fairlead.acquisition;
 
 import io.fairlead.pareto.Cells;
 import io.fairlead.pareto.Front;
-import java.util.List;
-import java.util.function.DoubleUnaryOperator;
 import java.util.random.RandomGenerator;
 
 /** Chooses the way to compute an expected improvement: by one objective, exactly by boxes, or along rays. */
@@ -33,45 +31,22 @@ public final class Improvements {
      * Creates the improvement over what some outcomes dominate.
      *
      * @param outcomes n points of m finite losses each, m at least 2; n may be 0
-     * @param reference m losses, the corner of the region that counts
-     * @param random where directions come from if the front is too large to be cut into boxes
-     * @return the function
-     */
-    public static Improvement overFront(double[][] outcomes, double[] reference, RandomGenerator random) {
-        return overFront(outcomes, reference, List.of(), random);
-    }
-
-    /**
-     * Creates the improvement over what some outcomes dominate, the volume being taken in other units than the outcomes
-     * are in: those of the losses, where a model has transformed them.
-     *
-     * @param outcomes n points of m finite losses each in model units, m at least 2; n may be 0
-     * @param reference m losses in model units, the corner of the region that counts
-     * @param scales one increasing map for each objective from model units to the volume's; empty if they are the same
+     * @param region where volume counts, and in which units
      * @param random where directions come from if the front is too large to be cut into boxes; then the volume is taken
-     *     in model units
+     *     in the outcomes' units and without floors
      * @return the function
      */
-    public static Improvement overFront(
-            double[][] outcomes, double[] reference, List<DoubleUnaryOperator> scales, RandomGenerator random) {
+    public static Improvement overFront(double[][] outcomes, Region region, RandomGenerator random) {
         double[][] front =
-                Front.of(outcomes, index -> isBelow(outcomes[index], reference)).points();
-        int m = reference.length;
+                Front.of(outcomes, index -> region.holds(outcomes[index])).points();
+        double[] corner = region.corner();
+        int m = corner.length;
         if (m < MOST_POINTS.length && front.length <= MOST_POINTS[m]) {
-            Cells cells = Cells.of(front, reference);
+            Cells cells = Cells.of(front, corner);
             if (cells.count() <= MOST_BOXES) {
-                return HypervolumeImprovement.of(cells, scales);
+                return HypervolumeImprovement.of(cells, region);
             }
         }
-        return RayImprovement.of(front, reference, RAYS, random);
-    }
-
-    private static boolean isBelow(double[] point, double[] reference) {
-        for (int j = 0; j < point.length; j++) {
-            if (!(point[j] < reference[j])) {
-                return false;
-            }
-        }
-        return true;
+        return RayImprovement.of(front, corner, RAYS, random);
     }
 }

@@ -14,14 +14,14 @@ import java.util.Optional;
  * The first trials: given starts, the center, then points of a scrambled Sobol sequence, part of which follow the
  * priors of the space.
  *
- * <p>One more point than there are parameters active in a typical candidate, but from 5 to 14. Each point is found by its
+ * <p>One more point than there are parameters active in a typical candidate, but from 5 to 8: a model of few trials already proposes better than chance does. Each point is found by its
  * place among the study's trials alone. Points that break the constraints of the space, or were tried, are passed over;
  * if too many do, one is pulled towards a point that keeps them.
  */
 final class InitialDesign {
 
     private static final int LEAST = 5;
-    private static final int MOST = 14;
+    private static final int MOST = 8;
     private static final double SHARE_BY_PRIOR = 0.7;
     private static final int ATTEMPTS = 256;
     private static final int BISECTIONS = 20;

@@ -1,11 +1,13 @@
 package io.fairlead.propose;
 
+import io.fairlead.acquisition.Coupling;
 import io.fairlead.acquisition.Success;
 import io.fairlead.space.Parameter;
 import io.fairlead.space.SearchSpace;
 import io.fairlead.surrogate.FeasibilityModel;
 import io.fairlead.surrogate.FitSettings;
 import io.fairlead.surrogate.GaussianProcess;
+import io.fairlead.surrogate.LeaveOneOut;
 import io.fairlead.surrogate.Posterior;
 import io.fairlead.surrogate.ScalePolicy;
 import io.fairlead.surrogate.Targets;
@@ -37,6 +39,7 @@ final class Models {
 
     private final List<GaussianProcess> objectives;
     private final List<Posterior> posteriors;
+    private final Coupling coupling;
     private final List<GaussianProcess> constraints;
     private final Optional<Success> success;
     private final Noise noise;
@@ -48,6 +51,7 @@ final class Models {
             Noise noise) {
         this.objectives = objectives;
         this.posteriors = objectives.stream().map(GaussianProcess::posterior).toList();
+        this.coupling = coupling(objectives);
         this.constraints = constraints;
         this.success = success;
         this.noise = noise;
@@ -125,6 +129,16 @@ final class Models {
         return Optional.of(new Success(FeasibilityModel.fit(all, ended)));
     }
 
+    private static Coupling coupling(List<GaussianProcess> objectives) {
+        double[][] residuals = new double[objectives.size()][];
+        for (int j = 0; j < residuals.length && residuals.length > 1; j++) {
+            LeaveOneOut left = objectives.get(j).leaveOneOut();
+            residuals[j] = new double[left.size()];
+            Arrays.setAll(residuals[j], left::standardizedResidual);
+        }
+        return Coupling.estimate(residuals);
+    }
+
     static InputLayout layout(SearchSpace space) {
         List<InputLayout.Dimension> dimensions = new ArrayList<>();
         for (Parameter parameter : space.parameters()) {
@@ -160,6 +174,11 @@ final class Models {
     /** What is believed of each objective given the measured trials, their noise taken out. */
     List<Posterior> posteriors() {
         return posteriors;
+    }
+
+    /** How the errors of the objectives' models go together. */
+    Coupling coupling() {
+        return coupling;
     }
 
     /** Tells whether noise is large enough that the measured front differs from the true one. */

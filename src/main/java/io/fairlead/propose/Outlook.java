@@ -4,6 +4,7 @@ import io.fairlead.acquisition.Gain;
 import io.fairlead.acquisition.Improvement;
 import io.fairlead.acquisition.Improvements;
 import io.fairlead.acquisition.Limit;
+import io.fairlead.acquisition.Region;
 import io.fairlead.acquisition.Term;
 import io.fairlead.pareto.Front;
 import io.fairlead.pareto.Hypervolume;
@@ -42,7 +43,12 @@ final class Outlook {
         this.posteriors = posteriors;
         this.expected = expected(known, models);
         this.reference = ReferencePoint.of(
-                known.study().task().objectives(), models.objectives(), expected, known::isFeasible, design);
+                known.study().task().objectives(),
+                models.objectives(),
+                expected,
+                known::isFeasible,
+                design,
+                Purpose.CORNER.random(known.study(), known.study().nextNumber()).nextBoolean());
     }
 
     static Outlook of(Knowledge known, Models models, int design) {
@@ -97,7 +103,7 @@ final class Outlook {
         List<Term> terms = new ArrayList<>();
         boolean anyFeasible = IntStream.range(0, known.measured().size()).anyMatch(known::isFeasible);
         if (anyFeasible || models.constraints().isEmpty()) {
-            terms.add(Gain.of(posteriors, improvements()));
+            terms.add(Gain.of(posteriors, improvements(), models.coupling()));
         }
         for (GaussianProcess model : models.constraints()) {
             terms.add(new Limit(
@@ -144,9 +150,18 @@ final class Outlook {
         }
         return Improvements.overFront(
                 outcomes,
-                reference,
-                scales(),
+                region(),
                 Purpose.RAYS.random(known.study(), known.study().nextNumber()));
+    }
+
+    private Region region() {
+        Floors floors = new Floors(known.grid(), List.of(known.points()));
+        double[] lowest = new double[reference.length];
+        for (int j = 0; j < lowest.length; j++) {
+            int objective = j;
+            lowest[j] = floors.of(i -> expected[i][objective], models.isNoisy() ? models.noise(j) : 0);
+        }
+        return Region.below(reference).above(lowest).in(scales());
     }
 
     /** The measured trials on the front of expected losses, those first that alone dominate most. */

@@ -33,6 +33,12 @@ public final class Proposer {
     private static final int MANY_TRIALS = 300;
     private static final int FEW_OBJECTIVES = 3;
 
+    /** Up to so many parameters the whole space is searched each time. */
+    private static final int FEW_PARAMETERS = 6;
+
+    /** Beyond, which share of proposals is looked for near known trials. */
+    private static final double NEAR_SHARE = 0.75;
+
     private final Memory memory = new Memory();
 
     /** Creates a proposer. */
@@ -69,7 +75,7 @@ public final class Proposer {
         Outlook outlook = Outlook.of(known, models, design.size());
         Opinions opinions = Opinions.of(known, outlook);
         Acquisition acquisition = acquisition(models, outlook, opinions);
-        Optional<Search.Found> best = search(known).best(merit(acquisition), genomes(known, outlook), known::isTried);
+        Optional<Search.Found> best = found(known, merit(acquisition), genomes(known, outlook));
         return Replication.instead(known, models, outlook, best)
                 .or(() -> best.map(found -> new Explanation(known, models, outlook)
                         .of(
@@ -91,9 +97,12 @@ public final class Proposer {
         return Acquisition.of(terms);
     }
 
-    private static Search search(Knowledge known) {
+    private static Optional<Search.Found> found(Knowledge known, Merit merit, List<double[]> genomes) {
         Study study = known.study();
-        return new Search(known.grid(), effort(known), Purpose.SEARCH.random(study, study.nextNumber()));
+        Search search = new Search(known.grid(), effort(known), Purpose.SEARCH.random(study, study.nextNumber()));
+        boolean near = known.grid().dimension() > FEW_PARAMETERS
+                && Purpose.REACH.random(study, study.nextNumber()).nextDouble() < NEAR_SHARE;
+        return near ? search.near(merit, genomes, known::isTried) : search.best(merit, genomes, known::isTried);
     }
 
     private static Effort effort(Knowledge known) {

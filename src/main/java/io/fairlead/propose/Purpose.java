@@ -10,7 +10,9 @@ enum Purpose {
     RAYS(4),
     OPINIONS(5),
     MEMBERSHIP(6),
-    THINNING(7);
+    THINNING(7),
+    CORNER(8),
+    REACH(9);
 
     private final long key;
 

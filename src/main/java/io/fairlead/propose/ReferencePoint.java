@@ -12,8 +12,11 @@ import java.util.function.IntPredicate;
  *
  * <p>Where an objective has a reference, that. Where not: beyond the worse of the front's end and the median of the first
  * trials, by a tenth of the way from the best; at least {@value #LEAST_ROOM} standard deviations above the best. The
- * front's end alone would make a box so tiny, while the front is still a cluster, that nothing else counts; the worst of
- * all trials would send the search to the ends of the front.
+ * front's end alone would make a box so tiny, while the front is still a cluster, that nothing else counts.
+ *
+ * <p>For every other proposal, drawn by the seed, the corner lies beyond the worst of all trials instead. That sends a
+ * search to the ends of the front, where another user's corner may make much of what is found; always done, it would
+ * leave too little for the middle.
  */
 final class ReferencePoint {
 
@@ -30,6 +33,7 @@ final class ReferencePoint {
      * @param values n outcomes in model units, in the order of the trials
      * @param feasible whether the outcome at an index keeps the constraints
      * @param first how many of the outcomes belong to the design
+     * @param wide whether the corner lies beyond all outcomes
      * @return m values in model units
      */
     static double[] of(
@@ -37,14 +41,15 @@ final class ReferencePoint {
             List<GaussianProcess> models,
             double[][] values,
             IntPredicate feasible,
-            int first) {
+            int first,
+            boolean wide) {
         Front feasibleFront = Front.of(values, feasible);
         Front front = feasibleFront.size() > 0 ? feasibleFront : Front.of(values);
         double[] nadir = front.nadir();
         double[] ideal = front.ideal();
         double[] reference = new double[nadir.length];
         for (int j = 0; j < reference.length; j++) {
-            double worst = Math.max(nadir[j], median(values, j, first));
+            double worst = Math.max(nadir[j], wide ? worst(values, j) : median(values, j, first));
             double inferred = Math.max(worst + MARGIN * (worst - ideal[j]), ideal[j] + LEAST_ROOM);
             GaussianProcess model = models.get(j);
             Objective objective = objectives.get(j);
@@ -54,6 +59,13 @@ final class ReferencePoint {
                     : inferred;
         }
         return reference;
+    }
+
+    private static double worst(double[][] values, int objective) {
+        return Arrays.stream(values)
+                .mapToDouble(value -> value[objective])
+                .max()
+                .orElseThrow();
     }
 
     private static double median(double[][] values, int objective, int first) {

@@ -2,6 +2,7 @@ package io.fairlead.propose;
 
 import io.fairlead.acquisition.Improvement;
 import io.fairlead.acquisition.Improvements;
+import io.fairlead.acquisition.Region;
 import io.fairlead.pareto.Front;
 import io.fairlead.pareto.Membership;
 import io.fairlead.propose.search.Search;
@@ -122,7 +123,7 @@ final class Replication {
         }
         return Improvements.overFront(
                 Front.of(others).points(),
-                outlook.reference(),
+                Region.below(outlook.reference()),
                 Purpose.RAYS.random(known.study(), known.study().nextNumber()));
     }
 }

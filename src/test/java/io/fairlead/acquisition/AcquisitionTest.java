@@ -90,23 +90,24 @@ class AcquisitionTest {
                             posteriors.get(0).value(s, i), posteriors.get(1).value(s, i)
                         };
                     }
-                    return Improvements.overFront(outcomes, new double[] {1, 1}, KeyedRandom.of(1));
+                    return Improvements.overFront(outcomes, Region.below(new double[] {1, 1}), KeyedRandom.of(1));
                 })
                 .toList();
-        checkGradient(Gain.of(posteriors, improvements));
+        checkGradient(Gain.of(posteriors, improvements, Coupling.none(2)));
+        checkGradient(Gain.of(posteriors, improvements, Coupling.of(new double[] {0.7, -0.8})));
     }
 
     @Test
     void gainOverTheBestLossHasTheRightGradient() {
         var posterior = model(points(12), 0).posterior();
-        checkGradient(Gain.of(List.of(posterior), List.of(Improvements.overBest(-1))));
+        checkGradient(Gain.of(List.of(posterior), List.of(Improvements.overBest(-1)), Coupling.none(1)));
     }
 
     @Test
     void hopelessGainsKeepTheirOrderButCountLittle() {
         var posterior = model(points(12), 0).posterior();
-        Term hopeless = Gain.of(List.of(posterior), List.of(Improvements.overBest(-100)));
-        Term worse = Gain.of(List.of(posterior), List.of(Improvements.overBest(-200)));
+        Term hopeless = Gain.of(List.of(posterior), List.of(Improvements.overBest(-100)), Coupling.none(1));
+        Term worse = Gain.of(List.of(posterior), List.of(Improvements.overBest(-200)), Coupling.none(1));
         double[] place = {0.31, 0.62, 0};
         assertThat(value(worse, place)).isLessThan(value(hopeless, place)).isFinite();
         assertThat(value(hopeless, place)).isBetween(-20 - 1e-3 * 1e7, -20.0);
@@ -171,17 +172,20 @@ class AcquisitionTest {
     @Test
     void frontsOfTooManyBoxesAreTakenAlongRays() {
         double[][] large = Fronts.sphere(200, 6, 1);
-        assertThat(Improvements.overFront(large, Fronts.reference(6), new SplittableRandom(1)))
+        assertThat(Improvements.overFront(large, Region.below(Fronts.reference(6)), new SplittableRandom(1)))
                 .isInstanceOf(RayImprovement.class);
-        assertThat(Improvements.overFront(Fronts.sphere(40, 5, 1), Fronts.reference(5), new SplittableRandom(1)))
+        assertThat(Improvements.overFront(
+                        Fronts.sphere(40, 5, 1), Region.below(Fronts.reference(5)), new SplittableRandom(1)))
                 .isInstanceOf(HypervolumeImprovement.class);
     }
 
     @Test
     void gainRefusesImprovementsOfAnotherCount() {
         var posterior = model(points(12), 0).posterior();
-        assertThatThrownBy(
-                        () -> Gain.of(List.of(posterior), List.of(Improvements.overBest(0), Improvements.overBest(1))))
+        assertThatThrownBy(() -> Gain.of(
+                        List.of(posterior),
+                        List.of(Improvements.overBest(0), Improvements.overBest(1)),
+                        Coupling.none(1)))
                 .hasMessage("improvements must have length 1, but had 2");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.fairlead.pareto.Cells;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -13,10 +14,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HypervolumeImprovementTest extends ImprovementContract {
 
+    private static HypervolumeImprovement of(Cells cells) {
+        return HypervolumeImprovement.of(cells, Region.below(new double[cells.objectiveCount()]));
+    }
+
+    private static double[] floors(int m, double floor) {
+        double[] floors = new double[m];
+        Arrays.fill(floors, floor);
+        floors[0] = Double.NEGATIVE_INFINITY;
+        return floors;
+    }
+
     @Override
     Stream<Improvement> improvements() {
         return IntStream.rangeClosed(2, 6)
-                .mapToObj(m -> HypervolumeImprovement.of(Cells.of(Fronts.sphere(12, m, m), Fronts.reference(m))));
+                .mapToObj(m -> Cells.of(Fronts.sphere(12, m, m), Fronts.reference(m)))
+                .flatMap(cells -> Stream.of(
+                        of(cells),
+                        HypervolumeImprovement.of(
+                                cells,
+                                Region.below(new double[cells.objectiveCount()])
+                                        .above(floors(cells.objectiveCount(), -0.1)))));
     }
 
     @ParameterizedTest
@@ -41,14 +59,13 @@ class HypervolumeImprovementTest extends ImprovementContract {
             }
             double mean = sum / draws;
             double error = Math.sqrt((squares / draws - mean * mean) / draws);
-            assertThat(Math.exp(HypervolumeImprovement.of(cells).log(means, deviations)))
-                    .isCloseTo(mean, within(4.5 * error));
+            assertThat(Math.exp(of(cells).log(means, deviations))).isCloseTo(mean, within(4.5 * error));
         }
     }
 
     @Test
     void withoutAFrontItIsTheProductOfExpectedImprovements() {
-        Improvement whole = HypervolumeImprovement.of(Cells.of(new double[0][], new double[] {1, 2}));
+        Improvement whole = of(Cells.of(new double[0][], new double[] {1, 2}));
         double expected = new ExpectedImprovement(1).log(new double[] {0.4}, new double[] {0.3})
                 + new ExpectedImprovement(2).log(new double[] {3}, new double[] {0.6});
         assertThat(whole.log(new double[] {0.4, 3}, new double[] {0.3, 0.6})).isCloseTo(expected, within(1e-12));
@@ -57,7 +74,7 @@ class HypervolumeImprovementTest extends ImprovementContract {
     @Test
     void sumsOfNumbersAndOfLogarithmsMeet() {
         // Moving away, the sum changes from scaled numbers to logarithms somewhere; no step may be out of line.
-        Improvement improvement = HypervolumeImprovement.of(Cells.of(Fronts.sphere(20, 3, 1), Fronts.reference(3)));
+        Improvement improvement = of(Cells.of(Fronts.sphere(20, 3, 1), Fronts.reference(3)));
         double[] deviations = {0.05, 0.05, 0.05};
         for (double at = 0; at < 6; at += 0.01) {
             double left = improvement.log(new double[] {at, at, at}, deviations);
@@ -74,8 +91,44 @@ class HypervolumeImprovementTest extends ImprovementContract {
         double[] reference = {2, 2, 2};
         double[] means = {0.5, 0.6, 0.7};
         double[] deviations = {0.3, 0.2, 0.4};
-        assertThat(HypervolumeImprovement.of(Cells.of(front, reference)).log(means, deviations))
-                .isCloseTo(
-                        HypervolumeImprovement.of(Cells.of(nearly, reference)).log(means, deviations), within(1e-7));
+        assertThat(of(Cells.of(front, reference)).log(means, deviations))
+                .isCloseTo(of(Cells.of(nearly, reference)).log(means, deviations), within(1e-7));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 5})
+    void nothingIsGainedBelowAFloor(int m) {
+        Cells cells = Cells.of(Fronts.sphere(10, m, 2), Fronts.reference(m));
+        double floor = -0.02;
+        Improvement improvement = HypervolumeImprovement.of(
+                cells, Region.below(Fronts.reference(m)).above(floors(m, floor)));
+        double[] means = new double[m];
+        double[] deviations = new double[m];
+        Arrays.fill(means, 0.15);
+        Arrays.fill(deviations, 0.3);
+        SplittableRandom random = new SplittableRandom(9);
+        double sum = 0;
+        int draws = 60_000;
+        for (int draw = 0; draw < draws; draw++) {
+            double[] outcome = new double[m];
+            for (int j = 0; j < m; j++) {
+                double value = means[j] + deviations[j] * random.nextGaussian();
+                outcome[j] = j == 0 ? value : Math.max(floor, value);
+            }
+            sum += cells.improvement(outcome);
+        }
+        assertThat(improvement.log(means, deviations)).isCloseTo(Math.log(sum / draws), within(0.03));
+    }
+
+    @Test
+    void aFloorAboveTheFrontIsTakenAsItsLowestLoss() {
+        Cells cells = Cells.of(new double[][] {{0, 1}, {1, 0}}, new double[] {2, 2});
+        Improvement high = HypervolumeImprovement.of(
+                cells, Region.below(new double[] {2, 2}).above(new double[] {0.5, 0.5}));
+        Improvement right = HypervolumeImprovement.of(
+                cells, Region.below(new double[] {2, 2}).above(new double[] {0, 0}));
+        double[] means = {0.4, 0.3};
+        double[] deviations = {0.2, 0.5};
+        assertThat(high.log(means, deviations)).isEqualTo(right.log(means, deviations));
     }
 }

@@ -23,7 +23,8 @@ class RayImprovementTest extends ImprovementContract {
     @ValueSource(ints = {2, 3, 4, 5, 6})
     void approachesTheExactGain(int m) {
         double[][] front = Fronts.sphere(30, m, 2);
-        Improvement exact = HypervolumeImprovement.of(Cells.of(front, Fronts.reference(m)));
+        Improvement exact =
+                HypervolumeImprovement.of(Cells.of(front, Fronts.reference(m)), Region.below(Fronts.reference(m)));
         Improvement rays = RayImprovement.of(front, Fronts.reference(m), 4000, new SplittableRandom(8));
         SplittableRandom random = new SplittableRandom(m);
         for (int repeat = 0; repeat < 5; repeat++) {

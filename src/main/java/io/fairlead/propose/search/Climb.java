@@ -1,6 +1,5 @@
 package io.fairlead.propose.search;
 
-import io.fairlead.math.optimize.Box;
 import io.fairlead.math.optimize.Differentiable;
 import io.fairlead.math.optimize.Minimum;
 import io.fairlead.math.optimize.ProjectedLbfgs;
@@ -32,14 +31,16 @@ final class Climb {
     private final Grid grid;
     private final Merit merit;
     private final Effort effort;
+    private final Room room;
     private double[] genome;
     private double[] point;
     private double value;
 
-    Climb(Grid grid, Merit merit, Effort effort, double[] start) {
+    Climb(Grid grid, Merit merit, Effort effort, Room room, double[] start) {
         this.grid = grid;
         this.merit = merit;
         this.effort = effort;
+        this.room = room;
         this.genome = start;
         this.point = grid.settle(start);
         this.value = merit.of(new double[][] {point})[0];
@@ -60,14 +61,14 @@ final class Climb {
     /** Gradient steps in the continuous coordinates; the others stay. */
     private void ascend() {
         int[] free = IntStream.range(0, grid.dimension())
-                .filter(j -> !Double.isNaN(point[j]) && moves(j))
+                .filter(j -> !Double.isNaN(point[j]) && room.isFree(j) && moves(j))
                 .toArray();
         if (free.length == 0) {
             return;
         }
         double[] start = IntStream.of(free).mapToDouble(j -> point[j]).toArray();
         ProjectedLbfgs lbfgs = new ProjectedLbfgs(effort.steps(), GRADIENT_TOLERANCE, PROGRESS_TOLERANCE, MEMORY);
-        Minimum top = lbfgs.minimize(downhill(free), Box.unit(free.length), start);
+        Minimum top = lbfgs.minimize(downhill(free), room.bounds(free, start), start);
         double[] moved = genome.clone();
         for (int k = 0; k < free.length; k++) {
             moved[free[k]] = top.point()[k];
@@ -130,7 +131,7 @@ final class Climb {
         List<double[]> genomes = new ArrayList<>();
         List<double[]> points = new ArrayList<>();
         for (int j = 0; j < grid.dimension(); j++) {
-            if (!Double.isNaN(point[j]) && grid.valueCount(j) > 1) {
+            if (!Double.isNaN(point[j]) && room.isFree(j) && grid.valueCount(j) > 1) {
                 addExchanges(j, genomes, points);
             }
         }
@@ -160,6 +161,9 @@ final class Climb {
             if (tried) {
                 double[] exchanged = genome.clone();
                 exchanged[j] = grid.value(j, at);
+                if (!grid.isCategory(j) && !room.holds(j, exchanged[j])) {
+                    continue;
+                }
                 double[] settled = grid.settle(exchanged);
                 if (grid.isAllowed(settled)) {
                     genomes.add(exchanged);

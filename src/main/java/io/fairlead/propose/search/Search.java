@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -55,17 +56,48 @@ public final class Search {
      *     not
      */
     public Optional<Found> best(Merit merit, List<double[]> known, Predicate<Candidate> taken) {
+        return enumerated(merit, taken).orElseGet(() -> {
+            Room whole = Room.whole(grid.dimension());
+            return climbed(merit, pool(known), start -> whole, taken);
+        });
+    }
+
+    /**
+     * Finds the best point that differs from a known one in few coordinates, and not by much.
+     *
+     * <p>In many dimensions a model knows little beyond its data, and everything seems possible in the corners of the
+     * space, of which there are more than can ever be tried; there is more to be had near what works. (Eriksson,
+     * Pearce, Gardner, Turner, Poloczek, "Scalable global optimization via local Bayesian optimization", NeurIPS 2019,
+     * search a box around the best point; Regis and Shoemaker, "Combining radial basis function surrogates and dynamic
+     * coordinate search", Engineering Optimization 45(5), 2013, change a few coordinates.)
+     *
+     * @param merit what points are worth
+     * @param known good genomes, at least one
+     * @param taken candidates that must not be proposed again
+     * @return the best point found; empty if every candidate of a discrete space is taken, or none was found that is
+     *     not
+     */
+    public Optional<Found> near(Merit merit, List<double[]> known, Predicate<Candidate> taken) {
+        return enumerated(merit, taken).orElseGet(() -> {
+            Edits edits = new Edits(grid, random);
+            edits.add(known, effort.spread() + effort.spray());
+            return climbed(merit, edits.genomes(), edits::room, taken);
+        });
+    }
+
+    /** The best of a small space, judged whole; empty if the space is not small. */
+    private Optional<Optional<Found>> enumerated(Merit merit, Predicate<Candidate> taken) {
         List<double[]> all = grid.all(ENUMERATED);
-        if (!all.isEmpty()) {
-            return firstFree(judged(merit, all), taken);
-        }
-        List<double[]> genomes = pool(known);
+        return all.isEmpty() ? Optional.empty() : Optional.of(firstFree(judged(merit, all), taken));
+    }
+
+    private Optional<Found> climbed(
+            Merit merit, List<double[]> genomes, IntFunction<Room> rooms, Predicate<Candidate> taken) {
         List<Found> judged = judged(merit, genomes.stream().map(grid::settle).toList());
         List<Found> tops = new ArrayList<>();
         for (int start : starts(judged)) {
-            tops.add(new Climb(grid, merit, effort, genomes.get(start)).toTop());
+            tops.add(new Climb(grid, merit, effort, rooms.apply(start), genomes.get(start)).toTop());
         }
-        tops.sort(Comparator.comparingDouble(Found::value).reversed());
         return firstFree(tops, taken).or(() -> firstFree(judged, taken));
     }
 

@@ -162,4 +162,39 @@ class SearchTest {
                         Map.of("algorithm", "rms"));
         assertThat(grid.all(3)).isEmpty();
     }
+
+    @Test
+    void nearSearchChangesFewCoordinatesOfAKnownPointAndNotByMuch() {
+        io.fairlead.propose.search.Grid grid = io.fairlead.propose.search.Grid.of(MIXED);
+        double[] known = grid.settle(grid.spread(new double[] {0.5, 0.1, 0.5, 0.1, 0.5, 0.5}));
+        Merit far = hill(new double[] {0, 1, 1, 1, 1, 1}, 2, 1);
+        for (int seed = 0; seed < 20; seed++) {
+            Search search = new Search(grid, EFFORT, KeyedRandom.of(seed));
+            double[] genome = grid.genome(known, new double[6]);
+            double[] found = search.near(far, List.of(genome), candidate -> false)
+                    .orElseThrow()
+                    .point();
+            assertThat(found[1] - known[1]).isBetween(0.0, 0.31);
+            assertThat(found[3] - known[3]).isBetween(0.0, 0.31);
+            assertThat(far.of(new double[][] {found})[0]).isGreaterThan(far.of(new double[][] {known})[0]);
+        }
+    }
+
+    @Test
+    void nearSearchProposesNothingTwiceAndSaysWhenASmallSpaceIsExhausted() {
+        SearchSpace small = SearchSpace.of(List.of(ALGORITHM, BATCH), List.of());
+        io.fairlead.propose.search.Grid grid = io.fairlead.propose.search.Grid.of(small);
+        Set<Candidate> taken = new HashSet<>();
+        Merit flat = hill(new double[] {0, 0}, 0, 1);
+        for (int k = 0; k < 9; k++) {
+            Search search = new Search(grid, EFFORT, KeyedRandom.of(k));
+            double[] point = search.near(flat, List.of(new double[] {0, 0}), taken::contains)
+                    .orElseThrow()
+                    .point();
+            assertThat(taken.add(grid.candidate(point))).isTrue();
+        }
+        assertThat(new Search(grid, EFFORT, KeyedRandom.of(9))
+                        .near(flat, List.of(new double[] {0, 0}), taken::contains))
+                .isEmpty();
+    }
 }
