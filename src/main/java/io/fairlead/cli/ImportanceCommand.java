@@ -20,8 +20,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "importance",
         description = {
-            "Say which hyperparameters matter, per objective: the share of the variance over the search space that each",
-            "parameter explains, and each pair beyond what its two explain alone."
+            "Say which hyperparameters matter, per objective.",
+            "For each parameter: the share of the variance over the search space that it explains; for each pair: what it"
+                    + " explains beyond its two alone."
         },
         footer = {"", "Example: fairlead importance stage2"})
 final class ImportanceCommand implements Callable<Integer> {

@@ -157,7 +157,9 @@ final class ProposeCommand implements Callable<Integer> {
                     .lines()
                     .skip(1)
                     .takeWhile(line -> line.startsWith("#"))
-                    .forEach(line -> text.append("  ").append(line).append('\n'));
+                    .forEach(line -> text.append("  ")
+                            .append(line.startsWith("# ") ? line.substring(2) : line)
+                            .append('\n'));
             if (!trial.origin().configPath().isEmpty()) {
                 text.append("  wrote ").append(trial.origin().configPath()).append("\n");
             }

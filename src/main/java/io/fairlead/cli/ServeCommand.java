@@ -30,8 +30,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "serve",
         description = {
-            "Show the page of a session, live, to browsers on this machine: it loads itself again and shows what has been",
-            "ingested meanwhile. Stop it with Ctrl-C."
+            "Show the page of a session, live, to browsers on this machine.",
+            "It loads itself again and shows what has been ingested meanwhile. Stop it with Ctrl-C."
         },
         footer = {"", "Example: fairlead serve stage2 --port 8710"})
 final class ServeCommand implements Callable<Integer> {

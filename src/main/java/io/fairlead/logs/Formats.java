@@ -34,6 +34,7 @@ import io.fairlead.logs.trainer.FairnessLog;
 import io.fairlead.logs.trainer.FairseqLog;
 import io.fairlead.logs.trainer.PrintedLog;
 import io.fairlead.logs.twostage.TwoStageConfig;
+import io.fairlead.logs.twostage.TwoStageSummary;
 import io.fairlead.logs.twostage.TwoStageTable;
 import io.fairlead.logs.twostage.TwoStageText;
 import java.util.List;
@@ -58,6 +59,7 @@ public record Formats(List<LogFormat> all) {
             new TwoStageText(),
             new TwoStageTable(),
             new TwoStageConfig(),
+            new TwoStageSummary(),
             new DeepfakeBenchLog(),
             new FairseqLog(),
             new FairnessLog(),

@@ -6,6 +6,7 @@ import io.fairlead.history.jdbc.HistoryStores;
 import io.fairlead.metrics.RunStatus;
 import io.fairlead.metrics.SourceFile;
 import io.fairlead.metrics.Stage;
+import io.fairlead.metrics.TrainingConfiguration;
 import io.fairlead.metrics.TrainingRun;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -47,14 +49,22 @@ final class Worker {
 
     private static void round(HistoryStore store, Path folder, String name, PrintStream reports) {
         SearchSession search = SearchSession.of(store, store.session("s").orElseThrow(), SearchExamples.plan());
+        reports.println("begin resume");
         search.resume().rewritten().forEach(trial -> reports.println("file " + trial.number()));
+        reports.println("begin propose");
         List<Trial> proposed = search.propose(SearchExamples.into(folder.resolve("next")), AT_ONCE);
         proposed.forEach(trial -> reports.println("trial " + trial.number()));
         train(folder.resolve("runs"), search, proposed.get(0), name);
-        Ingest ingest = new Ingest(store, Worker::readRuns, run -> List.of());
-        Ingest.Report report = ingest.run(List.of(folder.resolve("runs")));
+        reports.println("begin ingest");
+        Ingest.Report report = ingest(store, folder);
         report.changedRuns().forEach(id -> reports.println("run " + id));
+        report.configurations().added().forEach(id -> reports.println("configuration " + id));
         search.reconcile(report.changedRuns()).forEach(trial -> reports.println("scored " + trial.number()));
+    }
+
+    /** Reads what all workers have left so far. */
+    static Ingest.Report ingest(HistoryStore store, Path folder) {
+        return new Ingest(store, Worker::readRuns, run -> List.of()).run(List.of(folder.resolve("runs")));
     }
 
     /** A run is a file: its name is the run's, its text the trial's label. */
@@ -68,6 +78,11 @@ final class Worker {
     private static void readRuns(List<Path> paths, Map<String, List<SourceFile>> known, RunSource.Listener listener) {
         for (Path path : paths) {
             for (String name : names(path)) {
+                if (known.containsKey("/config/" + name)) {
+                    listener.unchanged("/config/" + name);
+                } else {
+                    listener.configuration(configuration(path.resolve(name)));
+                }
                 if (known.containsKey("/runs/" + name)) {
                     listener.unchanged("/runs/" + name);
                 } else {
@@ -89,11 +104,32 @@ final class Worker {
         }
     }
 
+    /** The settings that a run was started with: its first line is its label. */
+    private static Map<String, Object> settings(Path file) throws IOException {
+        List<String> lines = Files.readAllLines(file);
+        return Map.of("logging.experiment_name", lines.get(0), "adapter.rank", Long.parseLong(lines.get(1)));
+    }
+
+    /** The configuration of a run is as large as its run, and lies in another folder. */
+    private static TrainingConfiguration configuration(Path file) {
+        try {
+            String name = file.getFileName().toString();
+            SourceFile source = new SourceFile(name, Files.size(file), 0);
+            return new TrainingConfiguration(
+                    "c" + name,
+                    "/config/" + name,
+                    source,
+                    Optional.of(Stage.TWO),
+                    settings(file),
+                    Files.readString(file));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     private static TrainingRun read(Path file) {
         try {
-            List<String> lines = Files.readAllLines(file);
-            Map<String, Object> settings =
-                    Map.of("logging.experiment_name", lines.get(0), "adapter.rank", Long.parseLong(lines.get(1)));
+            Map<String, Object> settings = settings(file);
             String name = file.getFileName().toString();
             return SearchExamples.run(name, name, settings, RunStatus.COMPLETED, Stage.TWO)
                     .file(new SourceFile(name, Files.size(file), 0))

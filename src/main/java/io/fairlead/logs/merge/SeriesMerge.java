@@ -24,8 +24,8 @@ import java.util.TreeSet;
  *
  * <p>A metric that several files hold is taken from the most exact one; the others only fill in epochs or steps that it
  * lacks. A metric that is logged for steps as well as for epochs has the epochs' values under its name and those of the
- * steps under the name with {@code _step}. Names that mean the same in one file keep their own spelling, except for the
- * first. Not for sharing among threads.
+ * steps under the name with {@code _step}. Of names that mean the same in one file all but the first keep their own
+ * spelling, if they have other values. Not for sharing among threads.
  */
 final class SeriesMerge {
 
@@ -82,23 +82,26 @@ final class SeriesMerge {
         return placed;
     }
 
-    /** Two names of one file that mean the same: the second keeps its own spelling. */
+    /** Two names of one file that mean the same: the second keeps its own spelling, unless it only repeats the first. */
     private static List<Canon> distinct(List<Canon> all) {
-        Map<Reading, Map<String, String>> owners = new HashMap<>();
+        Map<Reading, Map<String, Canon>> owners = new HashMap<>();
         for (Canon canon : all) {
             // The name that is spelled like its meaning has the first right to it.
-            Map<String, String> own = owners.computeIfAbsent(canon.reading(), key -> new HashMap<>());
-            boolean exact = canon.series().ownName().equals(canon.name().metric());
-            if (exact) {
-                own.put(place(canon), canon.series().ownName());
+            Map<String, Canon> own = owners.computeIfAbsent(canon.reading(), key -> new HashMap<>());
+            if (canon.series().ownName().equals(canon.name().metric())) {
+                own.put(place(canon), canon);
             } else {
-                own.putIfAbsent(place(canon), canon.series().ownName());
+                own.putIfAbsent(place(canon), canon);
             }
         }
         List<Canon> distinct = new ArrayList<>();
         for (Canon canon : all) {
-            String owner = owners.getOrDefault(canon.reading(), Map.of()).getOrDefault(place(canon), "");
-            distinct.add(owner.equals(canon.series().ownName()) ? canon : canon.named(spelled(canon)));
+            Canon owner = owners.getOrDefault(canon.reading(), Map.of()).getOrDefault(place(canon), canon);
+            if (owner.series().ownName().equals(canon.series().ownName())) {
+                distinct.add(canon);
+            } else if (!holds(owner.series(), canon.series())) {
+                distinct.add(canon.named(spelled(canon)));
+            }
         }
         return distinct;
     }
