@@ -6,45 +6,54 @@ final class Ansi {
     private Ansi() {}
 
     /**
-     * Returns what a person would see, apart from the order of things.
+     * Copies what a person would see, apart from the order of things.
      *
-     * <p>Taken out are {@code ESC [ … final}, {@code ESC ] … BEL}, {@code ESC} with one letter, and zeros.
+     * <p>Left out are {@code ESC [ … final}, {@code ESC ] … BEL}, {@code ESC} with one letter, and zeros.
      *
-     * @param text any text
-     * @return the text without them
+     * @param text holds any text in UTF-8
+     * @param from where it begins
+     * @param to where it ends
+     * @param into takes the rest, from index 0; at least as long as the text
+     * @return how many bytes are left
      */
-    static String stripped(String text) {
-        StringBuilder kept = new StringBuilder(text.length());
-        int i = 0;
-        while (i < text.length()) {
-            char c = text.charAt(i);
-            if (c == 27) {
-                i = behind(text, i + 1);
+    static int strip(byte[] text, int from, int to, byte[] into) {
+        int kept = 0;
+        int i = from;
+        while (i < to) {
+            byte b = text[i];
+            if (b == 27) {
+                i = behind(text, i + 1, to);
             } else {
-                if (c != 0) {
-                    kept.append(c);
+                if (b != 0) {
+                    into[kept++] = b;
                 }
                 i++;
             }
         }
-        return kept.toString();
+        return kept;
     }
 
-    private static int behind(String text, int at) {
-        if (at >= text.length()) {
+    private static int behind(byte[] text, int at, int to) {
+        if (at >= to) {
             return at;
         }
-        char kind = text.charAt(at);
         int i = at + 1;
-        if (kind == '[') {
-            while (i < text.length() && (text.charAt(i) < '@' || text.charAt(i) > '~')) {
+        if (text[at] == '[') {
+            while (i < to && (text[i] < '@' || text[i] > '~')) {
                 i++;
             }
-            return Math.min(text.length(), i + 1);
+            return Math.min(to, i + 1);
         }
-        if (kind == ']') {
-            int bell = text.indexOf(7, i);
-            return bell < 0 ? i : bell + 1;
+        if (text[at] == ']') {
+            int bell = i;
+            while (bell < to && text[bell] != 7) {
+                bell++;
+            }
+            return bell < to ? bell + 1 : i;
+        }
+        // The rest of a character of several bytes goes with its first one.
+        while (i < to && (text[i] & 0xC0) == 0x80) {
+            i++;
         }
         return i;
     }

@@ -8,6 +8,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
@@ -51,6 +52,8 @@ public final class Lines implements Closeable {
     private boolean midLine;
     private boolean zerosTold;
     private boolean longTold;
+    private byte[] held = buffer;
+    private byte[] clean = new byte[0];
     private int from;
     private int to;
     private long seen;
@@ -195,7 +198,7 @@ public final class Lines implements Closeable {
     private int moved(int start, int scan) {
         if (start == 0) {
             if (limit == buffer.length) {
-                buffer = java.util.Arrays.copyOf(buffer, buffer.length * 2);
+                buffer = Arrays.copyOf(buffer, buffer.length * 2);
             }
             return scan;
         }
@@ -234,7 +237,7 @@ public final class Lines implements Closeable {
                     Problem.atLine(name, number, "a line of more than " + LIMIT + " bytes; only its start is read"));
         }
         hand(start, start + LIMIT, scan, false);
-        decode();
+        keep();
         position = limit;
         while (true) {
             int at = position;
@@ -260,10 +263,37 @@ public final class Lines implements Closeable {
         midLine = partOfLine;
         from = hasMark(start, end) ? start + 3 : start;
         to = end;
+        held = buffer;
         decoded = false;
         if (dirty) {
-            decode();
+            clean();
         }
+    }
+
+    /** Makes the line outlive the buffer, in which the rest of it is passed over. */
+    private void keep() {
+        if (held == buffer) {
+            held = Arrays.copyOfRange(buffer, from, to);
+            to -= from;
+            from = 0;
+        }
+    }
+
+    private void clean() {
+        boolean zeros = false;
+        for (int i = from; i < to && !zerosTold; i++) {
+            zeros |= buffer[i] == 0;
+        }
+        if (zeros) {
+            zerosTold = true;
+            reporter.accept(Problem.atLine(name, number, "zero bytes in a text file, passed over"));
+        }
+        if (clean.length < to - from) {
+            clean = new byte[Math.max(BUFFER, to - from)];
+        }
+        to = Ansi.strip(buffer, from, to, clean);
+        from = 0;
+        held = clean;
     }
 
     /** The byte order mark of UTF-8 stands before the first line. */
@@ -275,21 +305,6 @@ public final class Lines implements Closeable {
                 && (buffer[start + 1] & 0xFF) == 0xBB;
     }
 
-    private void decode() {
-        String text =
-                new String(buffer, from, to - from, isAscii() ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
-        line = dirty ? cleaned(text) : text;
-        decoded = true;
-    }
-
-    private String cleaned(String text) {
-        if (!zerosTold && text.indexOf('\0') >= 0) {
-            zerosTold = true;
-            reporter.accept(Problem.atLine(name, number, "zero bytes in a text file, passed over"));
-        }
-        return Ansi.stripped(text);
-    }
-
     /**
      * Returns the line.
      *
@@ -297,22 +312,14 @@ public final class Lines implements Closeable {
      */
     public String text() {
         if (!decoded) {
-            decode();
+            line = new String(held, from, to - from, isAscii() ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+            decoded = true;
         }
         return line;
     }
 
     /**
-     * Tells whether {@link #bytes} from {@link #from} to {@link #to} are the line as {@link #text} has it, in UTF-8.
-     *
-     * @return false if something had to be taken out of the line, or only its start is kept
-     */
-    public boolean isVerbatim() {
-        return !dirty && to - from < LIMIT;
-    }
-
-    /**
-     * Tells whether a verbatim line is of ASCII, so that each of its bytes is a character.
+     * Tells whether the line is of ASCII, so that each of its bytes is a character.
      *
      * @return true if no byte is above 127
      */
@@ -323,11 +330,11 @@ public final class Lines implements Closeable {
     /**
      * Returns the array that holds the line.
      *
-     * @return the buffer itself, of which {@link #from} to {@link #to} are the line; valid until the next call of
-     *     {@link #next}
+     * @return an array of which {@link #from} to {@link #to} are the line, in UTF-8 (what is none included); valid until
+     *     the next call of {@link #next}
      */
     public byte[] bytes() {
-        return buffer;
+        return held;
     }
 
     /**

@@ -35,8 +35,8 @@ public final class RunDraft {
     private String name = "";
     private String identity = "";
     private String folder = "";
-    private OptionalDouble started = OptionalDouble.empty();
-    private OptionalDouble ended = OptionalDouble.empty();
+    private double started = Double.POSITIVE_INFINITY;
+    private double ended = Double.NEGATIVE_INFINITY;
     private OptionalInt plannedEpochs = OptionalInt.empty();
     private OptionalLong plannedSteps = OptionalLong.empty();
     private OptionalInt epochs = OptionalInt.empty();
@@ -172,8 +172,8 @@ public final class RunDraft {
      */
     public void alive(double seconds) {
         if (Double.isFinite(seconds)) {
-            started = OptionalDouble.of(Math.min(started.orElse(seconds), seconds));
-            ended = OptionalDouble.of(Math.max(ended.orElse(seconds), seconds));
+            started = Math.min(started, seconds);
+            ended = Math.max(ended, seconds);
         }
     }
 
@@ -319,7 +319,7 @@ public final class RunDraft {
      * @return seconds since 1970
      */
     public OptionalDouble started() {
-        return started;
+        return started > ended ? OptionalDouble.empty() : OptionalDouble.of(started);
     }
 
     /**
@@ -328,7 +328,7 @@ public final class RunDraft {
      * @return seconds since 1970
      */
     public OptionalDouble ended() {
-        return ended;
+        return started > ended ? OptionalDouble.empty() : OptionalDouble.of(ended);
     }
 
     /**

@@ -1,8 +1,9 @@
 package io.fairlead.logs.format;
 
-import java.time.DateTimeException;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.Month;
+import java.time.chrono.IsoChronology;
 
 /**
  * Times as logs write them. A time without a zone is taken as UTC: differences are right, and the reading does not
@@ -80,24 +81,38 @@ public final class Times {
      * @return seconds since 1970; NaN if there is no such day or hour
      */
     public static double at(String line, int from, int to) {
-        try {
-            LocalDateTime time = LocalDateTime.of(
-                    number(line, from, 4),
-                    number(line, from + 5, 2),
-                    number(line, from + 8, 2),
-                    number(line, from + 11, 2),
-                    number(line, from + 14, 2),
-                    Math.min(59, number(line, from + 17, 2)));
-            double fraction = 0;
-            double unit = 0.1;
-            for (int i = from + 20; i < to; i++) {
-                fraction += unit * (line.charAt(i) - '0');
-                unit /= 10;
-            }
-            return time.toEpochSecond(ZoneOffset.UTC) + Math.min(fraction, 0.999999999);
-        } catch (DateTimeException e) {
+        return at(line.substring(from, to).getBytes(StandardCharsets.ISO_8859_1), 0, to - from);
+    }
+
+    /**
+     * Returns the time whose place in a line of bytes is known.
+     *
+     * @param line the line
+     * @param from where it begins
+     * @param to where {@link #prefix(String, int)} says that it ends
+     * @return seconds since 1970; NaN if there is no such day or hour
+     */
+    public static double at(byte[] line, int from, int to) {
+        int year = number(line, from, 4);
+        int month = number(line, from + 5, 2);
+        int day = number(line, from + 8, 2);
+        int hour = number(line, from + 11, 2);
+        int minute = number(line, from + 14, 2);
+        boolean isDay = month >= 1
+                && month <= 12
+                && day >= 1
+                && day <= Month.of(month).length(IsoChronology.INSTANCE.isLeapYear(year));
+        if (!isDay || hour > 23 || minute > 59) {
             return Double.NaN;
         }
+        double fraction = 0;
+        double unit = 0.1;
+        for (int i = from + 20; i < to; i++) {
+            fraction += unit * (line[i] - '0');
+            unit /= 10;
+        }
+        long seconds = LocalDate.of(year, month, day).toEpochDay() * 86_400 + hour * 3_600L + minute * 60L;
+        return seconds + Math.min(59, number(line, from + 17, 2)) + Math.min(fraction, 0.999999999);
     }
 
     private static boolean isDateMark(char c) {
@@ -117,11 +132,7 @@ public final class Times {
         return true;
     }
 
-    private static int number(String line, int from, int count) {
-        int value = 0;
-        for (int i = from; i < from + count; i++) {
-            value = value * 10 + (line.charAt(i) - '0');
-        }
-        return value;
+    private static int number(byte[] line, int from, int count) {
+        return (int) ByteNumbers.whole(line, from, from + count);
     }
 }

@@ -39,7 +39,7 @@ final class JsonRows {
     }
 
     private void line(Lines lines) {
-        int done = lines.isVerbatim() && lines.isAscii() ? plainRows(lines) : 0;
+        int done = lines.isAscii() ? plainRows(lines) : 0;
         if (done < 0) {
             return;
         }

@@ -78,6 +78,7 @@ final class EndWords {
     private boolean inTraceback;
     private boolean pending;
     private boolean open;
+    private int told;
 
     EndWords(RunDraft draft) {
         this.draft = draft;
@@ -116,7 +117,7 @@ final class EndWords {
         if (isError) {
             pending = false;
             boolean byHand = head.equals("KeyboardInterrupt");
-            draft.mark(byHand ? EndMark.Kind.STOPPED : EndMark.Kind.CRASHED, line.substring(from));
+            mark(byHand ? EndMark.Kind.STOPPED : EndMark.Kind.CRASHED, line.substring(from));
         }
         return isError;
     }
@@ -134,7 +135,7 @@ final class EndWords {
     /** The file is at its end: a traceback that breaks off tells of a crash too. */
     void close() {
         if (pending) {
-            draft.mark(EndMark.Kind.CRASHED, "Traceback, without its last line");
+            mark(EndMark.Kind.CRASHED, "Traceback, without its last line");
         }
     }
 
@@ -146,15 +147,15 @@ final class EndWords {
         String lower = line.toLowerCase(Locale.ROOT);
         if ((contains(lower, STOPPED) && !lower.contains("closing signal"))
                 || lower.strip().equals("killed")) {
-            draft.mark(EndMark.Kind.STOPPED, line.substring(from));
+            mark(EndMark.Kind.STOPPED, line.substring(from));
             open = true;
         } else if (contains(lower, CRASHED)) {
-            draft.mark(EndMark.Kind.CRASHED, line.substring(from));
+            mark(EndMark.Kind.CRASHED, line.substring(from));
             open = true;
         } else if (contains(lower, FINISHED)) {
-            draft.mark(EndMark.Kind.FINISHED, line.substring(from));
+            mark(EndMark.Kind.FINISHED, line.substring(from));
         } else if (lower.contains("resum") && (lower.contains("from") || lower.contains("epoch"))) {
-            draft.mark(EndMark.Kind.RESUMED, line.substring(from));
+            mark(EndMark.Kind.RESUMED, line.substring(from));
         }
     }
 
@@ -167,12 +168,27 @@ final class EndWords {
         return false;
     }
 
+    private void mark(EndMark.Kind kind, String reason) {
+        told++;
+        draft.mark(kind, reason);
+    }
+
+    /** Whether nothing that was met before changes what a line means. */
+    boolean isQuiet() {
+        return !inTraceback && !pending && !open;
+    }
+
+    /** How many marks were made so far. */
+    int told() {
+        return told;
+    }
+
     /** A value of the training follows: whatever was met before did not end it. */
     void wentOn() {
         if (open) {
             open = false;
             pending = false;
-            draft.mark(EndMark.Kind.WENT_ON, "values follow the error");
+            mark(EndMark.Kind.WENT_ON, "values follow the error");
         }
     }
 }

@@ -19,6 +19,10 @@ final class EpochMark {
     private long total;
     private int start;
     private int end;
+    private int from;
+    private int to;
+    private int totalFrom;
+    private int totalTo;
 
     /** Looks for an epoch from some index on; false if the line has none. */
     boolean find(String line, int from) {
@@ -50,28 +54,32 @@ final class EpochMark {
         return true;
     }
 
-    private boolean numberBehind(String line, int from) {
-        int i = from;
+    private boolean numberBehind(String line, int behind) {
+        int i = behind;
         // At most one opening bracket, one colon or equals sign or hash, and blanks.
-        while (i < line.length() && i < from + 6 && " :=[(#".indexOf(line.charAt(i)) >= 0) {
+        while (i < line.length() && i < behind + 6 && " :=[(#".indexOf(line.charAt(i)) >= 0) {
             i++;
         }
-        int to = i;
-        while (to < line.length() && Numbers.isDigit(line.charAt(to))) {
-            to++;
+        int whole = i;
+        while (whole < line.length() && Numbers.isDigit(line.charAt(whole))) {
+            whole++;
         }
-        if (to == i || to - i > 9) {
+        if (whole == i || whole - i > 9) {
             return false;
         }
         int fraction = Numbers.end(line, i, line.length());
-        boolean isFraction = fraction > to && line.charAt(to) == '.';
-        int numberEnd = isFraction ? fraction : to;
-        if (numberEnd < line.length() && PairScan.isLetter(line.charAt(numberEnd)) && i == from) {
+        boolean isFraction = fraction > whole && line.charAt(whole) == '.';
+        int numberEnd = isFraction ? fraction : whole;
+        if (numberEnd < line.length() && PairScan.isLetter(line.charAt(numberEnd)) && i == behind) {
             return false;
         }
         epoch = Numbers.value(line, i, numberEnd);
+        from = i;
+        to = numberEnd;
         end = numberEnd;
         total = 0;
+        totalFrom = 0;
+        totalTo = 0;
         readTotal(line);
         if (end < line.length() && (line.charAt(end) == ']' || line.charAt(end) == ')')) {
             end++;
@@ -94,13 +102,15 @@ final class EpochMark {
         while (i < line.length() && line.charAt(i) == ' ') {
             i++;
         }
-        int to = i;
-        while (to < line.length() && Numbers.isDigit(line.charAt(to))) {
-            to++;
+        int last = i;
+        while (last < line.length() && Numbers.isDigit(line.charAt(last))) {
+            last++;
         }
-        if (to > i && to - i <= 9) {
-            total = Long.parseLong(line.substring(i, to));
-            end = to;
+        if (last > i && last - i <= 9) {
+            total = Long.parseLong(line.substring(i, last));
+            totalFrom = i;
+            totalTo = last;
+            end = last;
         }
     }
 
@@ -112,6 +122,26 @@ final class EpochMark {
     /** How many epochs there are to be; zero if the line does not say. */
     long total() {
         return total;
+    }
+
+    /** Where the number of the epoch begins. */
+    int from() {
+        return from;
+    }
+
+    /** Where the number of the epoch ends. */
+    int to() {
+        return to;
+    }
+
+    /** Where the number of epochs begins; zero if the line does not say. */
+    int totalFrom() {
+        return totalFrom;
+    }
+
+    /** Where the number of epochs ends; zero if the line does not say. */
+    int totalTo() {
+        return totalTo;
     }
 
     /** Where the word begins. */

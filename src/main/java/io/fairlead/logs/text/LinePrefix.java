@@ -17,12 +17,16 @@ final class LinePrefix {
     private static final String[] LEVELS = {"INFO", "WARNING", "ERROR", "DEBUG", "CRITICAL", "WARN", "FATAL"};
 
     private int bodyStart;
+    private int timeFrom;
+    private int timeTo;
     private double time = Double.NaN;
     private String level = "";
 
     /** Takes up a line. */
     void read(String line) {
         bodyStart = 0;
+        timeFrom = 0;
+        timeTo = 0;
         time = Double.NaN;
         level = "";
         int at = 0;
@@ -33,6 +37,8 @@ final class LinePrefix {
         int from = at < line.length() && line.charAt(at) == '[' ? at + 1 : at;
         int end = Times.prefix(line, from);
         if (end > from) {
+            timeFrom = from;
+            timeTo = end;
             time = Times.at(line, from, end);
             bodyStart = behindLevel(line, end);
         } else if (line.length() > 8
@@ -128,6 +134,16 @@ final class LinePrefix {
     /** The time, seconds since 1970; NaN if the line has none. */
     double time() {
         return time;
+    }
+
+    /** Where the time begins. */
+    int timeFrom() {
+        return timeFrom;
+    }
+
+    /** Where the time ends; zero if the line has none. */
+    int timeTo() {
+        return timeTo;
     }
 
     /** The level, in capitals; empty if the line has none. */

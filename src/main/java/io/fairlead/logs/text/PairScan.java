@@ -140,6 +140,7 @@ public final class PairScan {
         unit = end < line.length() && "%smhGMKx".indexOf(line.charAt(end)) >= 0 ? line.charAt(end) : 0;
         position = end;
         floor = end;
+        found++;
     }
 
     private static boolean isNumberPart(char c) {
@@ -248,7 +249,7 @@ public final class PairScan {
     /** The name of the pair, as spelled. */
     public String name() {
         int length = nameEnd - nameStart;
-        int slot = found++ & (NAMES - 1);
+        int slot = found & (NAMES - 1);
         String before = names[slot];
         // Lines of one shape have the same names in the same order; the same text keeps its hash.
         if (before.length() == length && line.startsWith(before, nameStart)) {
@@ -271,6 +272,11 @@ public final class PairScan {
     /** The value. */
     public double value() {
         return Numbers.value(line, valueStart, valueEnd);
+    }
+
+    /** Where the value begins. */
+    public int valueFrom() {
+        return valueStart;
     }
 
     /** Where the value ends. */

@@ -110,6 +110,11 @@ final class PrintedSettings {
         SettingsTree.flatten(path, PythonText.parse(value), draft);
     }
 
+    /** Whether no setting is taken any more. */
+    boolean isClosed() {
+        return closed;
+    }
+
     /** The training has begun; nothing printed from now on is a setting. */
     void close() {
         closed = true;

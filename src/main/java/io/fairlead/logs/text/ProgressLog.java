@@ -3,20 +3,27 @@ package io.fairlead.logs.text;
 import io.fairlead.logs.format.EndMark;
 import io.fairlead.logs.format.Lines;
 import io.fairlead.logs.format.LogSource;
+import io.fairlead.logs.format.MetricKey.Grain;
 import io.fairlead.logs.format.MetricKey.Unit;
 import io.fairlead.logs.format.RunDraft;
 import io.fairlead.metrics.MetricSeries;
 import io.fairlead.metrics.Problem;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reading of one printed log.
  *
  * <p>Line by line: what a logging library put in front is taken off; errors and closing words are noted; then the rules
  * of the trainer are asked; then the general shapes apply: an epoch or a section heading changes the context, and every
- * pair of name and number is a value in it. Segments that a progress bar overwrote are passed over. Cost: a few passes
- * over each line, no regular expressions. Not for sharing among threads.
+ * pair of name and number is a value in it. Segments that a progress bar overwrote are passed over.
+ *
+ * <p>Logs repeat themselves: once the settings are read, a line that differs from an earlier one in digits only is read
+ * by its {@link LinePlan}, from its bytes. Cost: two passes over such a line, a few over any other, no regular
+ * expressions. Not for sharing among threads.
  */
 public final class ProgressLog {
 
@@ -27,6 +34,7 @@ public final class ProgressLog {
     private final EpochMark epochMark = new EpochMark();
     private final PairScan pairs = new PairScan();
     private final StepMark stepMark = new StepMark();
+    private final LineShapes shapes = new LineShapes();
     private final TextContext context;
     private final EndWords endWords;
     private final PrintedSettings settings;
@@ -43,7 +51,9 @@ public final class ProgressLog {
     public void read() throws IOException {
         try (Lines lines = Lines.of(source, draft)) {
             while (lines.next()) {
-                if (!lines.isOverwritten() || !isBar(lines.text())) {
+                if (lines.isOverwritten()) {
+                    overwritten(lines);
+                } else if (!isByExample(lines)) {
                     line(lines.text());
                 }
             }
@@ -60,8 +70,84 @@ public final class ProgressLog {
         }
     }
 
-    private static boolean isBar(String text) {
-        return text.indexOf('|') > 0 || text.indexOf("[=") >= 0 || text.indexOf(">..") >= 0;
+    private void overwritten(Lines lines) {
+        if (!isBar(lines)) {
+            line(lines.text());
+        }
+    }
+
+    private static boolean isBar(Lines lines) {
+        byte[] bytes = lines.bytes();
+        for (int i = lines.from(); i < lines.to(); i++) {
+            boolean bar = bytes[i] == '|' && i > lines.from();
+            byte next = i + 1 < lines.to() ? bytes[i + 1] : 0;
+            boolean arrow = bytes[i] == '>' && next == '.' && i + 2 < lines.to() && bytes[i + 2] == '.';
+            if (bar || arrow || (bytes[i] == '[' && next == '=')) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Reads a line as one was read before that differs in digits only; false if there is none and it may be no example. */
+    private boolean isByExample(Lines lines) {
+        boolean may = lines.to() - lines.from() <= LineShapes.LONGEST
+                && settings.isClosed()
+                && endWords.isQuiet();
+        if (!may) {
+            return false;
+        }
+        LinePlan first = shapes.find(lines.bytes(), lines.from(), lines.to());
+        int memory = memory();
+        for (LinePlan plan = first; plan != null; plan = plan.next()) {
+            if (plan.fits(lines.bytes(), lines.from(), context, memory)) {
+                plan.run(lines.bytes(), lines.from(), context);
+                return true;
+            }
+        }
+        if (shapes.isSeen() && LineShapes.hasRoom(first) && isText(lines)) {
+            learn(lines, first);
+            return true;
+        }
+        shapes.remember();
+        return false;
+    }
+
+    /** Whether the bytes of the line are those of its text: what is no UTF-8 is not. */
+    private static boolean isText(Lines lines) {
+        byte[] bytes = lines.isAscii() ? new byte[0] : lines.text().getBytes(StandardCharsets.UTF_8);
+        return lines.isAscii()
+                || Arrays.equals(bytes, 0, bytes.length, lines.bytes(), lines.from(), lines.to());
+    }
+
+    private void learn(Lines lines, @Nullable LinePlan first) {
+        PlanRecorder recorder = context.recorder();
+        LinePlan.Place before = place();
+        int told = endWords.told();
+        recorder.begin(lines.text());
+        line(lines.text());
+        LinePlan.Place after = place();
+        if (!recorder.isUnique()
+                && endWords.isQuiet()
+                && endWords.told() == told
+                && after.memory() == before.memory()) {
+            recorder.word(after.split());
+            recorder.word(after.dataset());
+            shapes.keep(new LinePlan(before, after, recorder, lines.bytes(), lines.from(), first));
+        }
+        recorder.unique();
+    }
+
+    private LinePlan.Place place() {
+        return new LinePlan.Place(context.split, context.dataset, context.grain, context.started, memory());
+    }
+
+    private int memory() {
+        int memory = 0;
+        for (int i = 0; i < rules.size(); i++) {
+            memory = memory << 4 | rules.get(i).memory();
+        }
+        return memory;
     }
 
     private void line(String raw) {
@@ -69,11 +155,14 @@ public final class ProgressLog {
         prefix.read(line);
         int from = prefix.bodyStart();
         context.time = prefix.time();
+        context.recorder().shift(raw.length() - line.length());
+        context.recorder().time(prefix.timeFrom(), prefix.timeTo());
         draft.alive(prefix.time());
         if (endWords.look(line, from)) {
+            context.unique();
             return;
         }
-        context.step = MetricSeries.NO_STEP;
+        context.takeStep(MetricSeries.NO_STEP);
         for (LineRule rule : rules) {
             if (rule.take(line, from, context)) {
                 settings.close();
@@ -93,9 +182,12 @@ public final class ProgressLog {
     private void general(String line, int from) {
         boolean named = epochMark.find(line, from);
         if (named) {
-            context.epoch(epochMark.epoch(), epochMark.total());
+            context.epochAt(epochMark);
         }
         boolean stepped = stepMark.find(line, named ? epochMark.end() : from);
+        if (stepMark.metZero()) {
+            context.unique();
+        }
         if (!context.started && !stepped) {
             settings.line(line, from);
             return;
@@ -105,21 +197,20 @@ public final class ProgressLog {
         int at = named && epochMark.start() <= from + 12 ? epochMark.end() : from;
         Section.of(line, from, named, context);
         if (stepped) {
-            context.step = stepMark.step(context);
+            context.recorder().batch(stepMark);
+            context.takeStep(stepMark.step(context));
         }
         values(line, at, stepped);
     }
 
     private void values(String line, int from, boolean stepped) {
         pairs.start(line, from);
-        context.grain = stepped
-                ? io.fairlead.logs.format.MetricKey.Grain.STEP
-                : io.fairlead.logs.format.MetricKey.Grain.UNKNOWN;
+        context.grain = stepped ? Grain.STEP : Grain.UNKNOWN;
         boolean any = false;
         while (pairs.next()) {
             String name = pairs.name();
             if (!StepMark.isCounter(name) && !name.equals("eta") && !name.equals("ETA")) {
-                context.value(name, pairs.isPercent() ? Unit.PERCENT : Unit.UNKNOWN, pairs.value());
+                context.value(pairs, pairs.isPercent() ? Unit.PERCENT : Unit.UNKNOWN);
                 any = true;
             }
         }

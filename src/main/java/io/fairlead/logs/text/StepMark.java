@@ -41,10 +41,21 @@ final class StepMark {
     private long number;
     private long total;
     private boolean within;
+    private int numberFrom;
+    private int numberTo;
+    private int totalFrom;
+    private int totalTo;
+    private boolean zero;
 
     /** Looks for a step from some index on; false if the line has none. */
     boolean find(String line, int from) {
+        zero = false;
         return word(line, from) || bracket(line, from);
+    }
+
+    /** Whether a total of zero decided what was taken for a step. */
+    boolean metZero() {
+        return zero;
     }
 
     static boolean isCounter(String name) {
@@ -106,12 +117,19 @@ final class StepMark {
         }
         number = Long.parseLong(line.substring(from, to));
         total = 0;
+        numberFrom = from;
+        numberTo = to;
+        totalFrom = 0;
+        totalTo = 0;
         int i = blanks(line, to);
         if (i < line.length() && line.charAt(i) == '/') {
             int start = blanks(line, i + 1);
             int end = digits(line, start);
             if (end > start && end - start <= 15) {
                 total = Long.parseLong(line.substring(start, end));
+                totalFrom = start;
+                totalTo = end;
+                zero |= total == 0;
                 within = true;
             }
         }
@@ -137,6 +155,10 @@ final class StepMark {
 
     /** The step over all epochs. */
     long step(TextContext context) {
+        return step(number, total, within, context);
+    }
+
+    static long step(long number, long total, boolean within, TextContext context) {
         if (!within) {
             return number;
         }
@@ -144,5 +166,30 @@ final class StepMark {
             return Math.round(context.epochsBefore()) * total + number;
         }
         return total > 0 ? number : MetricSeries.NO_STEP;
+    }
+
+    /** Where the number begins. */
+    int from() {
+        return numberFrom;
+    }
+
+    /** Where the number ends. */
+    int to() {
+        return numberTo;
+    }
+
+    /** Where the total begins; zero if there is none. */
+    int totalFrom() {
+        return totalFrom;
+    }
+
+    /** Where the total ends; zero if there is none. */
+    int totalTo() {
+        return totalTo;
+    }
+
+    /** Whether the number counts within an epoch. */
+    boolean isWithin() {
+        return within;
     }
 }

@@ -3,6 +3,7 @@ package io.fairlead.logs.text;
 import io.fairlead.logs.format.MetricKey;
 import io.fairlead.logs.format.MetricKey.Grain;
 import io.fairlead.logs.format.MetricKey.Unit;
+import io.fairlead.logs.format.Numbers;
 import io.fairlead.logs.format.RunDraft;
 import io.fairlead.logs.format.Track;
 import io.fairlead.metrics.MetricSeries;
@@ -22,8 +23,7 @@ public final class TextContext {
     /** The epoch; NaN before the first one. */
     public double epoch = Double.NaN;
 
-    /** The step; {@link MetricSeries#NO_STEP} if the line names none. */
-    public long step = MetricSeries.NO_STEP;
+    private long step = MetricSeries.NO_STEP;
 
     /** The split of the section; empty if none was named. */
     public String split = "";
@@ -45,6 +45,8 @@ public final class TextContext {
 
     private final Map<String, Map<String, Track>> tracks = new HashMap<>();
 
+    private final PlanRecorder recorder = new PlanRecorder();
+
     private Unit lastUnit = Unit.UNKNOWN;
     private Grain lastGrain = Grain.UNKNOWN;
     private String lastSplit = "\u0001";
@@ -55,8 +57,36 @@ public final class TextContext {
         this.draft = draft;
     }
 
-    /** Takes up an epoch that a heading or a line names. */
+    PlanRecorder recorder() {
+        return recorder;
+    }
+
+    /**
+     * Says that more than the numbers and words told here decide what is done with the line: it can be no example for
+     * others of its shape.
+     */
+    public void unique() {
+        recorder.unique();
+    }
+
+    /** Takes up an epoch that was found in some other way than between two indices of the line. */
     public void epoch(double number, long total) {
+        recorder.unique();
+        takeEpoch(number, total);
+    }
+
+    /** Takes up the epoch that a line names between two indices. */
+    public void epochAt(String line, int from, int to) {
+        recorder.epoch(from, to, 0, 0);
+        takeEpoch(Numbers.value(line, from, to), 0);
+    }
+
+    void epochAt(EpochMark mark) {
+        recorder.epoch(mark.from(), mark.to(), mark.totalFrom(), mark.totalTo());
+        takeEpoch(mark.epoch(), mark.total());
+    }
+
+    void takeEpoch(double number, long total) {
         if (Double.isNaN(epoch)) {
             fromZero = number == 0;
         }
@@ -65,6 +95,33 @@ public final class TextContext {
             draft.plannedEpochs(total);
         }
         started = true;
+    }
+
+    /** The step; {@link MetricSeries#NO_STEP} if the line names none. */
+    public long step() {
+        return step;
+    }
+
+    /** Takes up a step that was found in some other way than between two indices of the line. */
+    public void step(long number) {
+        recorder.unique();
+        step = number;
+    }
+
+    /** Takes up the step that a line names between two indices, rounded to a whole one. */
+    public void stepAt(String line, int from, int to) {
+        recorder.step(from, to);
+        step = Math.round(Numbers.value(line, from, to));
+    }
+
+    /** The values that follow are of no step. */
+    public void noStep() {
+        recorder.step(0, 0);
+        step = MetricSeries.NO_STEP;
+    }
+
+    void takeStep(long number) {
+        step = number;
     }
 
     /** The number of epochs before the present one. */
@@ -86,12 +143,40 @@ public final class TextContext {
         return lastTracks;
     }
 
-    /** Adds a value under a name in the present context. */
+    /** Adds a value that was found in some other way than between two indices of the line. */
     public void value(String name, Unit unit, double value) {
-        Track track =
-                here(unit).computeIfAbsent(name, key -> draft.track(new MetricKey(key, split, dataset, grain, unit)));
+        recorder.unique();
+        takeValue(track(name, unit), grain == Grain.EPOCH, value);
+    }
+
+    /** Adds the value of a pair of the line. */
+    public void value(PairScan pair, Unit unit) {
+        String name = pair.name();
+        Track track = track(name, unit);
+        if (!recorder.isUnique()) {
+            recorder.word(name, pair.nameFrom());
+            recorder.value(track, pair.valueFrom(), pair.end(), grain == Grain.EPOCH);
+        }
+        takeValue(track, grain == Grain.EPOCH, pair.value());
+    }
+
+    /** Adds the value that a line has between two indices, under a name that was made of its words. */
+    public void valueAt(String name, Unit unit, String line, int from, int to) {
+        Track track = track(name, unit);
+        if (!recorder.isUnique()) {
+            recorder.word(name);
+            recorder.value(track, from, to, grain == Grain.EPOCH);
+        }
+        takeValue(track, grain == Grain.EPOCH, Numbers.value(line, from, to));
+    }
+
+    private Track track(String name, Unit unit) {
+        return here(unit).computeIfAbsent(name, key -> draft.track(new MetricKey(key, split, dataset, grain, unit)));
+    }
+
+    void takeValue(Track track, boolean ofEpoch, double value) {
         // Trainers print the summary of an epoch for the screen and again for the log file.
-        if (grain != Grain.EPOCH || step != MetricSeries.NO_STEP || track.lastEpoch() != epoch) {
+        if (!ofEpoch || step != MetricSeries.NO_STEP || track.lastEpoch() != epoch) {
             track.add(step, epoch, time, value);
         }
     }

@@ -34,7 +34,7 @@ final class DeepfakeBenchRule implements LineRule {
             return epoch(line, epoch + 11, context);
         }
         if (line.startsWith("Iter: ", from)) {
-            context.step = number(line, from + 6, context.step);
+            step(line, from + 6, context);
             return values(line, from, "", context);
         }
         if (line.startsWith("dataset: ", from)) {
@@ -43,7 +43,7 @@ final class DeepfakeBenchRule implements LineRule {
             if (end < 0 || step < 0) {
                 return false;
             }
-            context.step = number(line, step + 6, context.step);
+            step(line, step + 6, context);
             return values(line, step, line.substring(from + 9, end).strip(), context);
         }
         if (line.startsWith("===> Test", from) || line.startsWith("| ", from)) {
@@ -58,17 +58,19 @@ final class DeepfakeBenchRule implements LineRule {
             end++;
         }
         if (end > from) {
-            context.epoch(Numbers.value(line, from, end), 0);
+            context.epochAt(line, from, end);
         }
         return true;
     }
 
-    private static long number(String line, int from, long otherwise) {
+    private static void step(String line, int from, TextContext context) {
         int end = from;
         while (end < line.length() && Numbers.isDigit(line.charAt(end)) && end < from + 15) {
             end++;
         }
-        return end > from ? Long.parseLong(line.substring(from, end)) : otherwise;
+        if (end > from) {
+            context.stepAt(line, from, end);
+        }
     }
 
     private static boolean values(String line, int from, String dataset, TextContext context) {
@@ -95,24 +97,42 @@ final class DeepfakeBenchRule implements LineRule {
         int stop = line.indexOf("    ", from);
         int end = stop < 0 || stop > limit ? limit : stop;
         boolean any = false;
-        for (String pair : line.substring(from, end).split(";", -1)) {
-            int colon = pair.indexOf(':');
-            if (colon > 0) {
+        for (int at = from; at <= end; ) {
+            int semicolon = line.indexOf(';', at);
+            int close = semicolon < 0 || semicolon > end ? end : semicolon;
+            int colon = line.indexOf(':', at);
+            if (colon > at && colon < close) {
                 String name = prefix + "/" + (dataset.isEmpty() ? "" : dataset + "/")
-                        + pair.substring(0, colon).strip();
+                        + line.substring(at, colon).strip();
                 place(prefix, dataset, context);
-                Numbers.parse(pair.substring(colon + 1)).ifPresent(value -> context.value(name, Unit.FRACTION, value));
+                number(name, line, colon + 1, close, context);
                 any = true;
             }
+            at = close + 1;
         }
         return any;
+    }
+
+    /** The number that is all there is between two indices, but for white space. */
+    private static void number(String name, String line, int from, int to, TextContext context) {
+        int start = from;
+        int end = to;
+        while (start < end && line.charAt(start) <= ' ') {
+            start++;
+        }
+        while (end > start && line.charAt(end - 1) <= ' ') {
+            end--;
+        }
+        if (start < end && Numbers.end(line, start, end) == end) {
+            context.valueAt(name, Unit.FRACTION, line, start, end);
+        }
     }
 
     private static void place(String prefix, String dataset, TextContext context) {
         context.split = prefix.startsWith("train") ? "train" : prefix.startsWith("val") ? "val" : "test";
         context.dataset = dataset;
         context.grain = dataset.isEmpty() ? Grain.STEP : Grain.EPOCH;
-        if (context.step == MetricSeries.NO_STEP) {
+        if (context.step() == MetricSeries.NO_STEP) {
             context.grain = Grain.UNKNOWN;
         }
     }

@@ -6,7 +6,6 @@ import io.fairlead.logs.format.Numbers;
 import io.fairlead.logs.text.LineRule;
 import io.fairlead.logs.text.PairScan;
 import io.fairlead.logs.text.TextContext;
-import io.fairlead.metrics.MetricSeries;
 import java.util.OptionalDouble;
 
 /**
@@ -55,7 +54,7 @@ final class FairnessRule implements LineRule {
         if (end <= number) {
             return false;
         }
-        context.epoch(Numbers.value(line, number, end), 0);
+        context.epochAt(line, number, end);
         place(context, "val", "");
         values(line, end, context);
         return true;
@@ -64,7 +63,7 @@ final class FairnessRule implements LineRule {
     private void values(String line, int from, TextContext context) {
         pairs.start(line, from);
         while (pairs.next()) {
-            context.value(pairs.name(), Unit.FRACTION, pairs.value());
+            context.value(pairs, Unit.FRACTION);
         }
     }
 
@@ -126,6 +125,6 @@ final class FairnessRule implements LineRule {
         context.split = split;
         context.dataset = dataset;
         context.grain = Grain.EPOCH;
-        context.step = MetricSeries.NO_STEP;
+        context.noStep();
     }
 }

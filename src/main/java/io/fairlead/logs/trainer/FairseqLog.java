@@ -74,12 +74,14 @@ public final class FairseqLog implements LogFormat {
             if (number < 6 || end <= number) {
                 return false;
             }
-            context.epoch(Numbers.value(line, number, end), 0);
+            context.epochAt(line, number, end);
             int updates = line.indexOf("num_updates", end);
             if (updates >= 0) {
                 int start = updates + 12;
                 int stop = Numbers.end(line, Math.min(start, line.length()), line.length());
-                context.step = stop > start ? Math.round(Numbers.value(line, start, stop)) : context.step;
+                if (stop > start) {
+                    context.stepAt(line, start, stop);
+                }
             }
             if (line.indexOf('=', end) >= 0) {
                 pairs(line, end, context);
@@ -92,12 +94,15 @@ public final class FairseqLog implements LogFormat {
         private void pairs(String line, int from, TextContext context) {
             pairs.start(line, from);
             while (pairs.next()) {
-                add(pairs.name(), pairs.value(), context);
+                if (!pairs.name().equals("num_updates")) {
+                    context.value(pairs, Unit.UNKNOWN);
+                }
             }
         }
 
         /** {@code epoch 001 | loss 15.3 | ppl 38395 | num_updates 50}: a name and a number between bars. */
         private static void bars(String line, int from, TextContext context) {
+            context.unique();
             for (String part : line.substring(from).split("\\|", -1)) {
                 String pair = part.strip();
                 int blank = pair.lastIndexOf(' ');
@@ -105,7 +110,7 @@ public final class FairseqLog implements LogFormat {
                 value.ifPresent(number -> {
                     String name = pair.substring(0, blank).strip();
                     if (name.equals("num_updates")) {
-                        context.step = Math.round(number);
+                        context.step(Math.round(number));
                     }
                 });
             }
@@ -126,6 +131,7 @@ public final class FairseqLog implements LogFormat {
         }
 
         private static boolean object(String line, int from, TextContext context) {
+            context.unique();
             try {
                 Object tree = JsonSettings.MAPPER.readValue(line.substring(from), Object.class);
                 if (tree instanceof Map<?, ?> row) {
@@ -136,7 +142,7 @@ public final class FairseqLog implements LogFormat {
                             .flatMap(key -> number(row, String.valueOf(key)).stream()
                                     .boxed()
                                     .findFirst())
-                            .ifPresent(step -> context.step = Math.round(step));
+                            .ifPresent(step -> context.step(Math.round(step)));
                     row.forEach((key, value) -> {
                         String name = String.valueOf(key);
                         boolean places = name.equals("epoch") || name.equals("update") || name.endsWith("num_updates");

@@ -6,7 +6,6 @@ import io.fairlead.logs.format.Numbers;
 import io.fairlead.logs.text.LineRule;
 import io.fairlead.logs.text.PairScan;
 import io.fairlead.logs.text.TextContext;
-import io.fairlead.metrics.MetricSeries;
 
 /**
  * The bar of Keras: {@code 60000/60000 [====] - 11s 184us/step - loss: 8.3 - acc: 0.48 - val_loss: 5.6 - val_acc: 0.64},
@@ -30,11 +29,13 @@ final class KerasRule implements LineRule {
         if (end <= slash + 1) {
             return false;
         }
+        // Whether the bar is full stands in its digits.
+        context.unique();
         boolean full = line.substring(at, slash).equals(line.substring(slash + 1, end));
         if (full) {
             context.split = "";
             context.grain = Grain.EPOCH;
-            context.step = MetricSeries.NO_STEP;
+            context.noStep();
             context.started = true;
             values(line, end, context);
         }
@@ -45,7 +46,7 @@ final class KerasRule implements LineRule {
         pairs.start(line, from);
         while (pairs.next()) {
             if (!pairs.name().equals("ETA")) {
-                context.value(pairs.name(), Unit.UNKNOWN, pairs.value());
+                context.value(pairs, Unit.UNKNOWN);
             }
         }
     }

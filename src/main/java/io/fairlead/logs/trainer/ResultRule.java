@@ -5,7 +5,6 @@ import io.fairlead.logs.format.MetricKey.Unit;
 import io.fairlead.logs.text.LineRule;
 import io.fairlead.logs.text.PairScan;
 import io.fairlead.logs.text.TextContext;
-import io.fairlead.metrics.MetricSeries;
 import java.util.Set;
 
 /**
@@ -39,7 +38,7 @@ final class ResultRule implements LineRule {
             return true;
         }
         context.grain = Grain.EPOCH;
-        context.step = MetricSeries.NO_STEP;
+        context.noStep();
         if (context.split.isEmpty() || context.split.equals("train")) {
             context.split = "val";
         }
@@ -53,7 +52,7 @@ final class ResultRule implements LineRule {
             any = true;
             if (!COUNTS.contains(pairs.name())) {
                 context.started = true;
-                context.value(pairs.name(), pairs.isPercent() ? Unit.PERCENT : Unit.UNKNOWN, pairs.value());
+                context.value(pairs, pairs.isPercent() ? Unit.PERCENT : Unit.UNKNOWN);
             }
         }
         return any;

@@ -7,7 +7,6 @@ import io.fairlead.logs.format.Numbers;
 import io.fairlead.logs.text.LineRule;
 import io.fairlead.logs.text.PairScan;
 import io.fairlead.logs.text.TextContext;
-import io.fairlead.metrics.MetricSeries;
 import io.fairlead.metrics.Problem;
 import io.fairlead.metrics.Stage;
 import java.util.List;
@@ -49,6 +48,11 @@ final class TwoStageRule implements LineRule {
 
     TwoStageRule(LogSource source) {
         this.source = source;
+    }
+
+    @Override
+    public int memory() {
+        return (summary ? 1 : 0) + (analysis ? 2 : 0) + (raceTold ? 4 : 0);
     }
 
     @Override
@@ -98,7 +102,7 @@ final class TwoStageRule implements LineRule {
 
     private boolean epoch(String line, int from, TextContext context) {
         int end = digitsEnd(line, from);
-        context.epoch(Numbers.value(line, from, end), 0);
+        context.epochAt(line, from, end);
         context.split = "train";
         context.dataset = "";
         summary = true;
@@ -147,7 +151,7 @@ final class TwoStageRule implements LineRule {
         int end = close < 0 ? from : Numbers.end(line, Math.min(from, line.length()), line.length());
         if (close > 0 && end > from && line.startsWith(" (n=", end)) {
             place(context, "val", "");
-            context.value("Sinkhorn " + line.substring(at, close + 1), Unit.UNKNOWN, Numbers.value(line, from, end));
+            context.valueAt("Sinkhorn " + line.substring(at, close + 1), Unit.UNKNOWN, line, from, end);
         }
         return true;
     }
@@ -156,7 +160,7 @@ final class TwoStageRule implements LineRule {
         pairs.start(line, from);
         if (pairs.next()) {
             place(context, "val", "");
-            context.value(pairs.name(), Unit.UNKNOWN, pairs.value());
+            context.value(pairs, Unit.UNKNOWN);
         }
         return true;
     }
@@ -164,12 +168,21 @@ final class TwoStageRule implements LineRule {
     /** One {@code Name: value} a line, behind the heading of an epoch in Stage 1. */
     private boolean summaryLine(String line, int at, TextContext context) {
         int colon = line.indexOf(": ", at);
-        if (colon < 0 || colon - at > 20 || PASSED.stream().anyMatch(word -> line.startsWith(word, at))) {
+        if (colon < 0 || colon - at > 20 || isPassed(line, at)) {
             summary = line.startsWith("Time:", at);
             return false;
         }
         String name = line.substring(at, colon);
         return pairs(line, at, name.startsWith("Val ") ? "val" : name.startsWith("GRL") ? "" : "train", "", context);
+    }
+
+    private static boolean isPassed(String line, int at) {
+        for (String word : PASSED) {
+            if (line.startsWith(word, at)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean pairs(String line, int from, String split, String dataset, TextContext context) {
@@ -179,7 +192,7 @@ final class TwoStageRule implements LineRule {
             String name = pairs.name();
             boolean percent = pairs.isPercent() || name.contains("F_");
             if (!name.equals("time") && !name.startsWith("Best")) {
-                context.value(name, percent ? Unit.PERCENT : Unit.UNKNOWN, pairs.value());
+                context.value(pairs, percent ? Unit.PERCENT : Unit.UNKNOWN);
             }
         }
         return true;
@@ -189,7 +202,7 @@ final class TwoStageRule implements LineRule {
         context.split = split;
         context.dataset = dataset;
         context.grain = Grain.EPOCH;
-        context.step = MetricSeries.NO_STEP;
+        context.noStep();
     }
 
     private boolean info(String line, int at, TextContext context) {
@@ -210,6 +223,7 @@ final class TwoStageRule implements LineRule {
             boolean batch = line.startsWith("Epoch", at) || line.contains("Batch [");
             return context.started && !batch;
         }
+        context.unique();
         return true;
     }
 
