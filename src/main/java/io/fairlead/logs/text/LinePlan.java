@@ -109,7 +109,8 @@ final class LinePlan {
     }
 
     /** A plan of the same line in another place. */
-    @Nullable LinePlan next() {
+    @Nullable
+    LinePlan next() {
         return next;
     }
 

@@ -23,8 +23,7 @@ final class LineShapes {
 
     private static final int SLOTS = 1 << 12;
 
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final long TOP_BITS = 0x8080_8080_8080_8080L;
 
@@ -41,7 +40,8 @@ final class LineShapes {
     }
 
     /** Finds the plans for a line of at most {@link #LONGEST} bytes; null if there is none. */
-    @Nullable LinePlan find(byte[] bytes, int from, int to) {
+    @Nullable
+    LinePlan find(byte[] bytes, int from, int to) {
         take(bytes, from, to);
         int slot = slot();
         seen = hashes[slot] == hash;

@@ -91,9 +91,7 @@ public final class ProgressLog {
 
     /** Reads a line as one was read before that differs in digits only; false if there is none and it may be no example. */
     private boolean isByExample(Lines lines) {
-        boolean may = lines.to() - lines.from() <= LineShapes.LONGEST
-                && settings.isClosed()
-                && endWords.isQuiet();
+        boolean may = lines.to() - lines.from() <= LineShapes.LONGEST && settings.isClosed() && endWords.isQuiet();
         if (!may) {
             return false;
         }
@@ -116,8 +114,7 @@ public final class ProgressLog {
     /** Whether the bytes of the line are those of its text: what is no UTF-8 is not. */
     private static boolean isText(Lines lines) {
         byte[] bytes = lines.isAscii() ? new byte[0] : lines.text().getBytes(StandardCharsets.UTF_8);
-        return lines.isAscii()
-                || Arrays.equals(bytes, 0, bytes.length, lines.bytes(), lines.from(), lines.to());
+        return lines.isAscii() || Arrays.equals(bytes, 0, bytes.length, lines.bytes(), lines.from(), lines.to());
     }
 
     private void learn(Lines lines, @Nullable LinePlan first) {

@@ -29,8 +29,7 @@ class LinesByExampleTest {
 
     @Test
     void readsEpochsStepsTotalsAndTimes() throws IOException {
-        ByExample.check(
-                """
+        ByExample.check("""
                 2026-01-28 10:44:38,123 - root - INFO - Epoch 1/30
                 2026-01-28 10:44:38,123 - root - INFO - Epoch [1][50/100] loss: 0.51 (0.61) acc1: 85.2% lr 1e-05
                 Train Epoch: 1 [640/60000] Loss: 0.123456 top5: 9.1 eta: 0:12:13
@@ -43,35 +42,27 @@ class LinesByExampleTest {
                 * accuracy: 95.3%
                 => result
                 * Acc@1 76.13 Acc@5 92.86 loss 0.96
-                训练 Epoch 7: 损失: 0.5 loss: 1.25 ━━━━ 
+                训练 Epoch 7: 损失: 0.5 loss: 1.25 ━━━━
                 Traceback (most recent call last):
                   File "train.py", line 30, in main
                 ValueError: loss: 3 is bad
                 Epoch 4/30 loss: 0.5
-                """,
-                folder,
-                PRINTED);
+                """, folder, PRINTED);
     }
 
     @Test
     void readsDataSetsWhoseNamesHaveDigits() throws IOException {
-        ByExample.check(
-                """
+        ByExample.check("""
                 ===> Epoch[0] start!
                 Iter: 300    training-loss, overall: 0.66    training-loss, cls2: 0.66
                 dataset: Celeb-DF-v2    step: 3304    testing-loss, overall: 0.23
                 dataset: Celeb-DF-v2    step: 3304    testing-metric, acc: 0.90    testing-metric, acc_real:0.90; acc_fake:0.9
-                """,
-                folder,
-                () -> List.of(new DeepfakeBenchRule()));
-        ByExample.check(
-                """
+                """, folder, () -> List.of(new DeepfakeBenchRule()));
+        ByExample.check("""
                 Epoch 3 Acc: 0.9103 foae score: 0.0812 feo score: 0.4 auc: 0.93, tpr: 0.9, fpr: 0.2
                  number of 120 with male,group2 : AUC: 0.9 | ErrorRate:  0.1 | fpr: 0.2
                  F_G_inter, F_EFPR_inter, F_EO_inter, F_A_inter: 0.1 | 0.2 | 0.3 | 0.4
-                """,
-                folder,
-                () -> List.of(new FairnessRule()));
+                """, folder, () -> List.of(new FairnessRule()));
     }
 
     @TestFactory

@@ -35,6 +35,7 @@ class TwoStageByExampleTest {
                 Total Loss: 1.25
                 Val Race Acc: 0.55
                 Time: 12.5s
+                Val Race Acc: 0.75
                 FAIRNESS ANALYSIS SUMMARY
                 F_FPR: 1.5, F_OAE: 2.5
                 [Train Epoch 3] loss: 0.5
@@ -53,10 +54,11 @@ class TwoStageByExampleTest {
                     .limit(12)
                     .forEach(texts::add);
         }
-        return texts.stream().map(path -> DynamicTest.dynamicTest(logs.relativize(path).toString(), () -> {
-            byte[] bytes = Files.readAllBytes(path);
-            check(Arrays.copyOf(bytes, Math.min(bytes.length, 150_000)));
-        }));
+        return texts.stream()
+                .map(path -> DynamicTest.dynamicTest(logs.relativize(path).toString(), () -> {
+                    byte[] bytes = Files.readAllBytes(path);
+                    check(Arrays.copyOf(bytes, Math.min(bytes.length, 150_000)));
+                }));
     }
 
     private void check(byte[] log) throws IOException {
