@@ -12,6 +12,7 @@ import io.fairlead.logs.format.FileHead;
 import io.fairlead.logs.format.LogFormat;
 import io.fairlead.logs.format.LogFormat.Role;
 import io.fairlead.logs.format.LogSource;
+import io.fairlead.logs.format.PointBudget;
 import io.fairlead.logs.format.ReadSettings;
 import io.fairlead.logs.merge.LooseSettings;
 import io.fairlead.logs.merge.Reading;
@@ -147,8 +148,9 @@ public final class RunReader {
         List<Problem> problems = new ArrayList<>();
         List<Reading> readings = new ArrayList<>();
         List<Reading> trials = new ArrayList<>();
+        PointBudget budget = new PointBudget();
         for (Found file : group.files()) {
-            readOne(group, file, readings, trials, problems);
+            readOne(group, file, new DraftSink(budget), readings, trials, problems);
         }
         if (group.above()) {
             stash(readings, group, roots);
@@ -239,7 +241,7 @@ public final class RunReader {
     }
 
     private void readOne(
-            RunFiles group, Found file, List<Reading> readings, List<Reading> trials, List<Problem> problems) {
+            RunFiles group, Found file, DraftSink drafts, List<Reading> readings, List<Reading> trials, List<Problem> problems) {
         String name = group.nameOf(file.path());
         try {
             Optional<LogFormat> format = formats.of(head(file));
@@ -247,7 +249,6 @@ public final class RunReader {
                 unread(file);
                 return;
             }
-            DraftSink drafts = new DraftSink();
             guarded(format.get(), new LogSource(file.path(), name, file.size(), settings), drafts);
             readings.add(new Reading(file, name, format.get(), drafts.run()));
             drafts.others().forEach((key, draft) -> {

@@ -9,8 +9,24 @@ import java.util.Map;
  */
 public final class DraftSink implements RunSink {
 
-    private final RunDraft main = new RunDraft();
+    private final PointBudget budget;
+    private final RunDraft main;
     private final Map<String, RunDraft> others = new LinkedHashMap<>();
+
+    /** Creates a sink for a file that is of no run with others. */
+    public DraftSink() {
+        this(new PointBudget());
+    }
+
+    /**
+     * Creates a sink.
+     *
+     * @param budget how many points its drafts may keep together with those of other files
+     */
+    public DraftSink(PointBudget budget) {
+        this.budget = budget;
+        this.main = new RunDraft(budget);
+    }
 
     @Override
     public RunDraft run() {
@@ -19,7 +35,7 @@ public final class DraftSink implements RunSink {
 
     @Override
     public RunDraft run(String key) {
-        return others.computeIfAbsent(key, k -> new RunDraft());
+        return others.computeIfAbsent(key, same -> new RunDraft(budget));
     }
 
     /**

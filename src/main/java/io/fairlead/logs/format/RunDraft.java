@@ -8,9 +8,11 @@ import io.fairlead.metrics.Stage;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -18,12 +20,21 @@ import java.util.OptionalLong;
 /**
  * What one file tells of one run, in the file's own names and units.
  *
- * <p>Problems beyond the first {@value #PROBLEM_LIMIT} are counted, not kept. Not for sharing among threads.
+ * <p><b>Memory</b> is bounded: problems beyond the first {@value #PROBLEM_LIMIT} are counted, not kept; so are values under
+ * more than {@value #TRACK_LIMIT} names; of {@value #MARK_LIMIT} marks the first and the last half are kept; see
+ * {@link Track} for points. Not for sharing among threads.
  */
 public final class RunDraft {
 
     private static final int PROBLEM_LIMIT = 100;
 
+    /** More names than any log has; where names are made of data, they must not fill the memory. */
+    private static final int TRACK_LIMIT = 20_000;
+
+    private static final int MARK_LIMIT = 1_000;
+
+    private final PointBudget budget;
+    private final Track unnamed;
     private final Map<MetricKey, Track> tracks = new LinkedHashMap<>();
     private final Map<String, Object> settings = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
@@ -42,14 +53,46 @@ public final class RunDraft {
     private OptionalInt epochs = OptionalInt.empty();
     private OptionalLong lastStep = OptionalLong.empty();
 
+    /** Creates an empty draft that keeps as many points as one run may have. */
+    public RunDraft() {
+        this(new PointBudget());
+    }
+
+    /**
+     * Creates an empty draft.
+     *
+     * @param budget how many points it may keep together with other drafts
+     */
+    public RunDraft(PointBudget budget) {
+        this.budget = budget;
+        this.unnamed = new Track(MetricKey.of("too many names"), budget);
+    }
+
     /**
      * Returns where the points of a metric go.
      *
      * @param key the metric
-     * @return the same track for the same key
+     * @return the same track for the same key; one that is passed over for each beyond the first {@value #TRACK_LIMIT}
      */
     public Track track(MetricKey key) {
-        return tracks.computeIfAbsent(key, Track::new);
+        Track known = tracks.get(key);
+        if (known == null) {
+            if (isFull()) {
+                return unnamed;
+            }
+            known = new Track(key, budget);
+            tracks.put(key, known);
+        }
+        return known;
+    }
+
+    /**
+     * Tells whether there are so many metrics that no further one is taken.
+     *
+     * @return true from {@value #TRACK_LIMIT} names on; readers then need not remember further ones either
+     */
+    public boolean isFull() {
+        return tracks.size() >= TRACK_LIMIT;
     }
 
     /**
@@ -100,6 +143,10 @@ public final class RunDraft {
      * @param reason the line or entry that shows it
      */
     public void mark(EndMark.Kind kind, String reason) {
+        if (marks.size() == MARK_LIMIT) {
+            // The first ones tell of resumes, the last ones of the end.
+            marks.remove(MARK_LIMIT / 2);
+        }
         marks.add(new EndMark(
                 kind, reason.isBlank() ? kind.name().toLowerCase(java.util.Locale.ROOT) : shortened(reason)));
     }
@@ -242,12 +289,32 @@ public final class RunDraft {
      * @return in the order of the file
      */
     public List<Problem> problems(String file) {
-        if (problemsDropped == 0) {
-            return List.copyOf(problems);
-        }
         List<Problem> all = new ArrayList<>(problems);
-        all.add(Problem.in(file, problemsDropped + " more problems like these are not listed"));
+        if (problemsDropped > 0) {
+            all.add(Problem.in(file, problemsDropped + " more problems like these are not listed"));
+        }
+        if (!unnamed.isEmpty()) {
+            all.add(Problem.in(
+                    file,
+                    "there are more than " + TRACK_LIMIT + " metric names; " + unnamed.count()
+                            + " values under further ones are left out"));
+        }
+        thinned(file).ifPresent(all::add);
         return all;
+    }
+
+    private Optional<Problem> thinned(String file) {
+        List<Track> thin =
+                tracks.values().stream().filter(track -> track.stride() > 1).toList();
+        if (thin.isEmpty()) {
+            return Optional.empty();
+        }
+        Track worst = Collections.max(thin, Comparator.comparingLong(Track::stride));
+        return Optional.of(Problem.in(
+                file,
+                "more values than are kept, in " + thin.size() + " of " + tracks.size() + " metrics: of the "
+                        + worst.count() + " values of \"" + worst.key().ownName() + "\" one in " + worst.stride()
+                        + " stands, besides the first, the last, the smallest and the largest"));
     }
 
     /**

@@ -6,7 +6,7 @@ import io.fairlead.logs.format.LogFormat;
 import io.fairlead.logs.format.LogSource;
 import io.fairlead.logs.format.RunDraft;
 import io.fairlead.logs.format.RunSink;
-import io.fairlead.logs.format.Track;
+import io.fairlead.metrics.MetricSeries;
 import java.io.IOException;
 import java.util.Set;
 
@@ -43,8 +43,8 @@ public final class Detectron2Json implements LogFormat {
     public void read(LogSource source, RunSink sink) throws IOException {
         RunDraft draft = sink.run();
         new JsonRows(source, draft, Set.of()).read();
-        Track remaining = draft.track("eta_seconds");
-        if (remaining.size() > 0 && remaining.series().value(remaining.size() - 1) == 0) {
+        MetricSeries remaining = draft.track("eta_seconds").series();
+        if (remaining.size() > 0 && remaining.value(remaining.size() - 1) == 0) {
             draft.mark(EndMark.Kind.FINISHED, "eta_seconds is 0 on the last line");
         }
     }

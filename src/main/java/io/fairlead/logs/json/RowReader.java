@@ -117,7 +117,11 @@ final class RowReader {
     }
 
     private String join(String prefix, String key) {
-        return prefix.isEmpty() ? key : joined.computeIfAbsent(prefix + '/' + key, same -> same);
+        if (prefix.isEmpty()) {
+            return key;
+        }
+        String name = prefix + '/' + key;
+        return joined.size() < FIELDS ? joined.computeIfAbsent(name, same -> same) : name;
     }
 
     private void nested(JsonParser in, JsonToken token, String name, int depth) {

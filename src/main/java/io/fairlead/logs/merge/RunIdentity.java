@@ -64,7 +64,7 @@ final class RunIdentity {
 
     private static String first(RunDraft draft) {
         for (Track track : draft.tracks()) {
-            if (track.size() > 0) {
+            if (!track.isEmpty()) {
                 MetricSeries series = track.series();
                 return track.key().ownName() + series.point(0);
             }

@@ -42,7 +42,7 @@ final class SeriesMerge {
         List<Canon> all = new ArrayList<>();
         for (Reading reading : readings) {
             for (Track track : reading.draft().tracks()) {
-                if (track.size() > 0) {
+                if (!track.isEmpty()) {
                     Canon canon = Canon.of(reading, track, vocabulary);
                     canon.unclearUnit(track.key().unit())
                             .ifPresent(what -> problems.add(Problem.in(

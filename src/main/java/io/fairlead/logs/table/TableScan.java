@@ -165,7 +165,7 @@ public final class TableScan {
                 case STEP -> step = whole(cells.number(i));
                 case TIME -> time = Times.parse(cells.text(i));
                 case DATASET ->
-                    into = cells.isBlank(i) ? tracks : tracksByDataset.computeIfAbsent(cells.text(i), this::tracksFor);
+                    into = cells.isBlank(i) ? tracks : tracksOf(cells.text(i));
                 default -> {}
             }
         }
@@ -189,6 +189,12 @@ public final class TableScan {
     private static long whole(OptionalDouble number) {
         double value = number.orElse(Double.NaN);
         return Math.abs(value) < 1L << 53 ? (long) value : MetricSeries.NO_STEP;
+    }
+
+    private Track[] tracksOf(String dataset) {
+        return draft.isFull() && !tracksByDataset.containsKey(dataset)
+                ? tracksFor(dataset)
+                : tracksByDataset.computeIfAbsent(dataset, this::tracksFor);
     }
 
     private Track[] tracksFor(String dataset) {

@@ -138,7 +138,11 @@ public final class TextContext {
             lastSplit = split;
             lastDataset = dataset;
             String place = split + '\u0001' + dataset + '\u0001' + grain + unit;
-            lastTracks = tracks.computeIfAbsent(place, key -> new HashMap<>());
+            Map<String, Track> known = tracks.get(place);
+            lastTracks = known == null ? new HashMap<>() : known;
+            if (known == null && !draft.isFull()) {
+                tracks.put(place, lastTracks);
+            }
         }
         return lastTracks;
     }
@@ -171,7 +175,15 @@ public final class TextContext {
     }
 
     private Track track(String name, Unit unit) {
-        return here(unit).computeIfAbsent(name, key -> draft.track(new MetricKey(key, split, dataset, grain, unit)));
+        Map<String, Track> here = here(unit);
+        Track known = here.get(name);
+        if (known == null) {
+            known = draft.track(new MetricKey(name, split, dataset, grain, unit));
+            if (!draft.isFull()) {
+                here.put(name, known);
+            }
+        }
+        return known;
     }
 
     void takeValue(Track track, boolean ofEpoch, double value) {

@@ -56,7 +56,7 @@ class TwoStageTableTest extends LogFormatContract {
                         + "1,dfd,0.25,0.6,0.4,0.7,5977,2026-01-28T10:55:01\n";
         DraftSink sink = read(new Sample("a_test_metrics.csv", rows.getBytes(StandardCharsets.UTF_8)));
         assertThat(sink.run().tracks())
-                .filteredOn(track -> track.key().ownName().equals("auc") && track.size() > 0)
+                .filteredOn(track -> track.key().ownName().equals("auc") && !track.isEmpty())
                 .extracting(track -> track.key().dataset())
                 .containsExactly("celebdf", "dfd");
     }
