@@ -241,7 +241,12 @@ public final class RunReader {
     }
 
     private void readOne(
-            RunFiles group, Found file, DraftSink drafts, List<Reading> readings, List<Reading> trials, List<Problem> problems) {
+            RunFiles group,
+            Found file,
+            DraftSink drafts,
+            List<Reading> readings,
+            List<Reading> trials,
+            List<Problem> problems) {
         String name = group.nameOf(file.path());
         try {
             Optional<LogFormat> format = formats.of(head(file));

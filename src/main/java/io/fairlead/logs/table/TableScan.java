@@ -164,8 +164,7 @@ public final class TableScan {
                 case EPOCH -> epoch = cells.number(i).orElse(Double.NaN);
                 case STEP -> step = whole(cells.number(i));
                 case TIME -> time = Times.parse(cells.text(i));
-                case DATASET ->
-                    into = cells.isBlank(i) ? tracks : tracksOf(cells.text(i));
+                case DATASET -> into = cells.isBlank(i) ? tracks : tracksOf(cells.text(i));
                 default -> {}
             }
         }

@@ -82,7 +82,8 @@ final class LineShapes {
     }
 
     private void take(byte[] bytes, int from, int to) {
-        long mixed = to - from;
+        int length = to - from;
+        long mixed = length;
         int count = 0;
         int i = from;
         for (; i <= to - Long.BYTES; i += Long.BYTES) {
@@ -93,13 +94,13 @@ final class LineShapes {
         }
         long last = 0x01;
         for (; i < to; i++) {
-            last = last << 8 | bytes[i] & 0xFF;
+            last = (last << 8) | (bytes[i] & 0xFF);
         }
         last = withoutDigits(last);
         shape[count++] = last;
         mixed = (mixed ^ last) * 0x9E37_79B9_7F4A_7C15L;
         words = count;
-        hash = mixed ^ mixed >>> 32;
+        hash = mixed ^ (mixed >>> 32);
     }
 
     /** Eight bytes with each ASCII digit as zero; bytes above 127 stay as they are. */

@@ -142,7 +142,7 @@ public final class ProgressLog {
     private int memory() {
         int memory = 0;
         for (int i = 0; i < rules.size(); i++) {
-            memory = memory << 4 | rules.get(i).memory();
+            memory = (memory << 4) | rules.get(i).memory();
         }
         return memory;
     }

@@ -45,8 +45,16 @@ class TrackTest {
             assertThat(series.size()).isBetween(Track.MOST / 2, Track.MOST + 3);
             assertThat(series.step(0)).isZero();
             assertThat(series.step(series.size() - 1)).isEqualTo(count - 1);
-            double smallest = values.stream().filter(Double::isFinite).mapToDouble(v -> v).min().orElseThrow();
-            double largest = values.stream().filter(Double::isFinite).mapToDouble(v -> v).max().orElseThrow();
+            double smallest = values.stream()
+                    .filter(Double::isFinite)
+                    .mapToDouble(v -> v)
+                    .min()
+                    .orElseThrow();
+            double largest = values.stream()
+                    .filter(Double::isFinite)
+                    .mapToDouble(v -> v)
+                    .max()
+                    .orElseThrow();
             int min = series.indexOfMin().orElseThrow();
             assertThat(series.value(min)).isEqualTo(smallest);
             assertThat(series.step(min)).isEqualTo(values.indexOf(smallest));
@@ -59,8 +67,11 @@ class TrackTest {
                 assertThat(series.epoch(i)).isEqualTo(before / 100.0);
                 assertThat(series.time(i)).isEqualTo(1e9 + before);
             }
-            assertThat(draft.problems("a.log")).extracting(Problem::what).singleElement().asString().contains(
-                    "of the " + count + " values of \"loss\" one in " + track.stride() + " stands");
+            assertThat(draft.problems("a.log"))
+                    .extracting(Problem::what)
+                    .singleElement()
+                    .asString()
+                    .contains("of the " + count + " values of \"loss\" one in " + track.stride() + " stands");
         }
     }
 
@@ -98,8 +109,11 @@ class TrackTest {
             draft.track("sample " + i).add(i, 0, 0, i);
         }
         assertThat(draft.tracks()).hasSize(20_000);
-        assertThat(draft.problems("a.log")).extracting(Problem::what).singleElement().asString().contains(
-                "10000 values under further ones are left out");
+        assertThat(draft.problems("a.log"))
+                .extracting(Problem::what)
+                .singleElement()
+                .asString()
+                .contains("10000 values under further ones are left out");
     }
 
     @Test
