@@ -31,7 +31,7 @@ final class FeedbackCommand implements Callable<Integer> {
     @Option(
             names = "--arms",
             split = ",",
-            defaultValue = "none,full,placebo,adversary",
+            defaultValue = "none,full,placebo,adversary,feasibility,diagnosis",
             description = "Of ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
     private List<Arm> arms = List.of();
 
@@ -41,16 +41,14 @@ final class FeedbackCommand implements Callable<Integer> {
     @Option(names = "--runs", defaultValue = "30", description = "Trials of a search; default: ${DEFAULT-VALUE}.")
     private int runs;
 
-    @Option(
-            names = "--size",
-            defaultValue = "0.25",
-            description = "Share of the usual data; default: ${DEFAULT-VALUE}.")
+    @Option(names = "--size", defaultValue = "0.2", description = "Share of the usual data; default: ${DEFAULT-VALUE}.")
     private double size;
 
     @Option(
             names = "--repeats",
             defaultValue = "2",
-            description = "Trainings whose mean is a candidate's truth; 0: its own values. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Trainings whose mean is what a search's best is worth; 0: its own value. Default: ${DEFAULT-VALUE}.")
     private int repeats;
 
     @Option(names = "--threads", defaultValue = "1", description = "Tasks beside each other; default: 1.")
@@ -82,7 +80,7 @@ final class FeedbackCommand implements Callable<Integer> {
             }
         }
         Ablation.Plan plan = new Ablation.Plan(tasks, arms, seeds, new Cell.Setup(runs, size, repeats));
-        Trainer trainer = Trainer.of(Shared.project().resolve("search-spaces"));
+        Trainer trainer = Trainer.of(Shared.project().resolve("src/bench/resources/feedback"));
         PrintWriter err = spec.commandLine().getErr();
         String text = new Comparison(plan, new Ablation(trainer, plan).run(traces, threads, line -> {
                             err.println(line);

@@ -9,6 +9,7 @@ import io.fairlead.analysis.view.Cohort;
 import io.fairlead.analysis.view.Quality;
 import io.fairlead.analysis.view.RunView;
 import io.fairlead.metrics.TrainingRun;
+import io.fairlead.objectives.ObjectiveSet;
 import io.fairlead.space.SearchSpace;
 import java.util.List;
 import java.util.Optional;
@@ -23,10 +24,12 @@ public final class Analyst {
 
     private final Optional<SearchSpace> space;
     private final Set<String> vetoes;
+    private final Optional<ObjectiveSet> objectives;
 
-    private Analyst(Optional<SearchSpace> space, Set<String> vetoes) {
+    private Analyst(Optional<SearchSpace> space, Set<String> vetoes, Optional<ObjectiveSet> objectives) {
         this.space = space;
         this.vetoes = Set.copyOf(vetoes);
+        this.objectives = objectives;
     }
 
     /**
@@ -37,7 +40,7 @@ public final class Analyst {
      * @return the analyst
      */
     public static Analyst of(Optional<SearchSpace> space, Set<String> vetoes) {
-        return new Analyst(space, vetoes);
+        return new Analyst(space, vetoes, Optional.empty());
     }
 
     /**
@@ -46,7 +49,17 @@ public final class Analyst {
      * @return the analyst
      */
     public static Analyst plain() {
-        return new Analyst(Optional.empty(), Set.of());
+        return new Analyst(Optional.empty(), Set.of(), Optional.empty());
+    }
+
+    /**
+     * Names what a search improves, so that unfinished runs are forecast by it.
+     *
+     * @param set the search's objectives
+     * @return a changed copy
+     */
+    public Analyst foretelling(ObjectiveSet set) {
+        return new Analyst(space, vetoes, Optional.of(set));
     }
 
     /**
@@ -71,7 +84,7 @@ public final class Analyst {
                 examination,
                 advice,
                 NextRun.of(subject, advice),
-                Hints.of(subject, examination, advice));
+                Hints.of(subject, examination, advice, objectives));
     }
 
     private static String verdict(Case subject, Examination examination) {

@@ -18,6 +18,7 @@ import io.fairlead.analysis.rules.convergence.Saturated;
 import io.fairlead.analysis.rules.convergence.StillImproving;
 import io.fairlead.analysis.rules.convergence.TooSlow;
 import io.fairlead.analysis.rules.convergence.UnderFitting;
+import io.fairlead.analysis.rules.convergence.Unfinished;
 import io.fairlead.analysis.rules.fairness.BaseRateFloor;
 import io.fairlead.analysis.rules.fairness.BlurCancelsWeight;
 import io.fairlead.analysis.rules.fairness.ConstantClassifier;
@@ -27,6 +28,7 @@ import io.fairlead.analysis.rules.fairness.GroupCoding;
 import io.fairlead.analysis.rules.fairness.GrowingDisparity;
 import io.fairlead.analysis.rules.fairness.Imbalance;
 import io.fairlead.analysis.rules.fairness.OneClassGroups;
+import io.fairlead.analysis.rules.fairness.OneSided;
 import io.fairlead.analysis.rules.fairness.SinkhornSettings;
 import io.fairlead.analysis.rules.fairness.TermInactive;
 import io.fairlead.analysis.rules.fairness.ThresholdMoved;
@@ -137,12 +139,14 @@ public final class Catalogue {
             new GroupCoding(),
             new ThresholdMoved(),
             new EndedEarly(),
+            new Unfinished(),
             new Resumed(),
             new MissingFairness(),
             new GateSaturated(),
             new FeatureCollapse(),
             new MisleadingScore(),
             new ConstantClassifier(),
+            new OneSided(),
             new BlurCancelsWeight(),
             new OneClassGroups(),
             new BaseRateFloor());

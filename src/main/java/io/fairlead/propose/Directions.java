@@ -4,6 +4,7 @@ import io.fairlead.acquisition.Belief;
 import io.fairlead.acquisition.Factor;
 import io.fairlead.acquisition.Term;
 import io.fairlead.hints.Hint;
+import io.fairlead.history.HintLedger;
 import io.fairlead.history.Trial;
 import io.fairlead.math.sampling.KeyedRandom;
 import io.fairlead.math.stats.Moments;
@@ -21,7 +22,7 @@ import java.util.stream.Collectors;
  * Hints that parameters should move, as opinions that cannot hurt much.
  *
  * <p>A hint counts with the power {@code confidence·h·B/(1 + k)²}, where k trials were measured since, and h comes from
- * how often the same rule was right in this study; a mixture with {@value #FLOOR} keeps it from forbidding anything. At
+ * the ledger of how often the same rule was right in this study; a mixture with {@value #FLOOR} keeps it from forbidding anything. At
  * most {@value #MOST_LIVE} count at once, with powers of B together; none after {@value #LIFETIME} trials; only every
  * second proposal listens; two that pull one parameter opposite ways cancel; and one that the model speaks against is
  * not heard (the scheme of Fehring et al., "DynaBO", arXiv 2511.02570, with quadratic decay and a rejection test).
@@ -39,15 +40,15 @@ final class Directions {
     private static final int DRAWS = 128;
     private static final double TOLERANCE = 0.5;
     private static final double TWO_ERRORS = 2;
-    private static final double MUTED_BELOW = 0.3;
-    private static final int MUTED_AFTER = 8;
 
     private final Knowledge known;
     private final Outlook outlook;
+    private final HintLedger ledger;
 
     private Directions(Knowledge known, Outlook outlook) {
         this.known = known;
         this.outlook = outlook;
+        this.ledger = known.ledger();
     }
 
     static void add(Knowledge known, Outlook outlook, List<Term> terms, List<String> names) {
@@ -95,8 +96,8 @@ final class Directions {
         int age = (int) known.measured().stream()
                 .filter(one -> one.trial().number() > from)
                 .count();
-        double trust =
-                direction.origin().confidence() * hitRate(direction.origin().rule());
+        double trust = direction.origin().confidence()
+                * ledger.trust(direction.origin().rule());
         return new Live(direction, factors, age, trust);
     }
 
@@ -145,50 +146,6 @@ final class Directions {
                     case AT_MOST -> new Factor.Beyond(index, target, -width);
                     case AT_LEAST -> new Factor.Beyond(index, target, width);
                 });
-    }
-
-    /** Twice the share of times that a trial which followed a hint of this rule came out better, at most 1. */
-    private double hitRate(String rule) {
-        int hits = 0;
-        int misses = 0;
-        for (Hint hint : known.study().hints()) {
-            if (hint instanceof Hint.Direction direction
-                    && direction.origin().rule().equals(rule)) {
-                Optional<Boolean> better = cameOutBetter(direction);
-                hits += better.orElse(false) ? 1 : 0;
-                misses += better.isPresent() && !better.get() ? 1 : 0;
-            }
-        }
-        double mean = (2.0 + hits) / (4.0 + hits + misses);
-        return hits + misses >= MUTED_AFTER && mean < MUTED_BELOW ? 0 : Math.min(1, 2 * mean);
-    }
-
-    /** Whether the first trial that followed a hint was better than the one it spoke of; empty if there is none. */
-    private Optional<Boolean> cameOutBetter(Hint.Direction direction) {
-        List<Factor> factors = factors(direction);
-        Optional<Trial> origin = trialOf(direction);
-        if (factors.isEmpty() || origin.isEmpty()) {
-            return Optional.empty();
-        }
-        int at = -1;
-        for (int i = 0; i < known.measured().size(); i++) {
-            at = known.measured().get(i).trial().number() == origin.get().number() ? i : at;
-        }
-        Belief belief = new Belief(factors, FLOOR, 1);
-        for (int i = at + 1; at >= 0 && i < known.measured().size(); i++) {
-            if (belief.product(known.measured().get(i).point()) > 0.5) {
-                return Optional.of(mean(outlook.expected()[i]) < mean(outlook.expected()[at]));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static double mean(double[] values) {
-        double sum = 0;
-        for (double value : values) {
-            sum += value;
-        }
-        return sum / values.length;
     }
 
     private static boolean opposes(Live a, Live b) {

@@ -27,12 +27,21 @@ final class Explanation {
     }
 
     static Proposal ofDesign(Knowledge known, Candidate candidate) {
+        return unjudged(known, candidate, Proposal.Method.DESIGN, List.of());
+    }
+
+    static Proposal ofAdvice(Knowledge known, Advised.Move move) {
+        return unjudged(known, move.candidate(), Proposal.Method.ADVICE, move.hints());
+    }
+
+    private static Proposal unjudged(
+            Knowledge known, Candidate candidate, Proposal.Method method, List<String> opinions) {
         Proposal.Why why = new Proposal.Why(
                 OptionalDouble.empty(),
                 Map.of(),
-                List.of(),
+                opinions,
                 nearest(known, known.grid().encoding().encode(candidate)));
-        return new Proposal(known.study().nextNumber(), candidate, Proposal.Method.DESIGN, why);
+        return new Proposal(known.study().nextNumber(), candidate, method, why);
     }
 
     Proposal of(Proposal.Method method, double[] point, OptionalDouble logAcquisition, List<String> opinions) {

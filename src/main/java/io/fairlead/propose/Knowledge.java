@@ -1,6 +1,7 @@
 package io.fairlead.propose;
 
 import io.fairlead.hints.Hint;
+import io.fairlead.history.HintLedger;
 import io.fairlead.history.Outcome;
 import io.fairlead.history.Trial;
 import io.fairlead.history.TrialState;
@@ -24,8 +25,9 @@ import java.util.Set;
  * A study as numbers: points, losses, violations, and which trials are measured, failed or pending.
  *
  * <p>A trial counts as measured if it has a finite value for each objective, or the analyst's forecast of each; as failed
- * if its training failed or a finding says that its settings do not work. One without either (stopped early, lost)
- * only keeps its candidate from being proposed again. Immutable.
+ * if its training failed or a finding says that its settings do not work. One that is being trained is pending unless
+ * there is a forecast. One with neither value nor forecast (stopped early, lost) only keeps its candidate from being
+ * proposed again. Immutable.
  */
 final class Knowledge {
 
@@ -68,7 +70,7 @@ final class Knowledge {
         double[] point = grid.encoding().encode(trial.candidate());
         Optional<Outcome> outcome = forecasts.outcome(trial);
         boolean broken = trial.state() == TrialState.FAILED || forecasts.isInfeasible(trial);
-        if (trial.state().isPending()) {
+        if (trial.state().isPending() && outcome.isEmpty()) {
             pending.add(point);
         } else if (broken) {
             failed.add(point);
@@ -152,6 +154,11 @@ final class Knowledge {
         return tried.contains(candidate);
     }
 
+    /** How often advice came out well so far. */
+    HintLedger ledger() {
+        return HintLedger.of(study.trials(), study.hints(), study.task().objectives());
+    }
+
     int objectiveCount() {
         return study.task().objectives().size();
     }
@@ -193,6 +200,11 @@ final class Knowledge {
 
         Losses losses() {
             return losses;
+        }
+
+        /** Whether the losses are a forecast of what a run would have come to. */
+        boolean isForecast() {
+            return trial.state() != TrialState.COMPLETED;
         }
 
         double violation(int constraint) {

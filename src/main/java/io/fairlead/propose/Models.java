@@ -71,7 +71,7 @@ final class Models {
                 losses[i] = known.measured().get(i).losses().value(j);
                 double variance = known.measured().get(i).losses().noiseVariance(j);
                 noise[i] = variance > 0 ? variance : 0;
-                given |= variance > 0;
+                given |= variance > 0 && !known.measured().get(i).isForecast();
             }
             GaussianProcess model = GaussianProcess.fit(
                     design,

@@ -23,6 +23,8 @@ public record Proposal(int number, Candidate candidate, Method method, Why why) 
     public enum Method {
         /** It is part of the initial design, which covers the space. */
         DESIGN,
+        /** Findings on an earlier trial ask for it, in place of a point of the initial design. */
+        ADVICE,
         /** It has the largest expected gain. */
         ACQUISITION,
         /** It was tried before, and its outcome is worth knowing better. */

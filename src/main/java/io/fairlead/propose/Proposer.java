@@ -69,7 +69,9 @@ public final class Proposer {
         Knowledge known = Knowledge.of(study, Grid.of(study.task().space())).thinned(MOST_MODELLED);
         InitialDesign design = new InitialDesign(known);
         if (design.isUnderWay()) {
-            return design.next().map(candidate -> Explanation.ofDesign(known, candidate));
+            return Advised.inDesign(known)
+                    .map(move -> Explanation.ofAdvice(known, move))
+                    .or(() -> design.next().map(candidate -> Explanation.ofDesign(known, candidate)));
         }
         Models models = memory.models(known);
         Outlook outlook = Outlook.of(known, models, design.size());

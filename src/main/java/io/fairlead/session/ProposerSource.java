@@ -129,6 +129,7 @@ public final class ProposerSource implements CandidateSource {
     private static String reason(Proposal.Method method) {
         return switch (method) {
             case DESIGN -> "part of the initial design, which covers the space before a model is trusted.";
+            case ADVICE -> "what findings on an earlier run ask for, in place of a point of the initial design.";
             case ACQUISITION -> "the model expects the largest gain here.";
             case REPLICATE -> "tried before, and its outcome is worth knowing better.";
             case EXPLORATION -> "little is known around it.";

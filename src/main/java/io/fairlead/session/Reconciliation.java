@@ -26,6 +26,7 @@ final class Reconciliation {
     private final HistoryStore store;
     private final String session;
     private final Scorer scorer;
+    private final Counsel counsel;
     private final RunRecognition recognition;
     private final List<TrainingRun> heads;
 
@@ -33,6 +34,7 @@ final class Reconciliation {
         this.store = store;
         this.session = session;
         this.scorer = Scorer.of(plan.objectives());
+        this.counsel = new Counsel(store, plan);
         this.recognition = new RunRecognition(
                 session, store.sessions().stream().map(Session::name).toList());
         this.heads = store.runHeads();
@@ -58,11 +60,36 @@ final class Reconciliation {
         List<Trial> changed = new ArrayList<>();
         for (Map.Entry<Trial, List<TrainingRun>> entry : runs(trials).entrySet()) {
             Trial trial = entry.getKey();
-            if (!held.contains(trial.number()) && !isCurrent(trial, entry.getValue(), changedRuns)) {
+            if (held.contains(trial.number())) {
+                follow(trial, entry.getValue(), changedRuns);
+            } else if (!isCurrent(trial, entry.getValue(), changedRuns)) {
                 judge(trial, entry.getValue()).ifPresent(changed::add);
             }
         }
         return changed;
+    }
+
+    /** Tells the search what a run that a controller is training has come to; its state is the controller's business. */
+    private void follow(Trial trial, List<TrainingRun> runs, Set<String> changedRuns) {
+        runs.stream()
+                .filter(run -> changedRuns.contains(run.id()) && run.status() == RunStatus.RUNNING)
+                .findFirst()
+                .flatMap(head -> store.run(head.id()))
+                .ifPresent(run -> {
+                    counsel.advise(trial.number(), run, store.trials(session));
+                    store.updateTrial(
+                            session,
+                            trial.number(),
+                            now -> now.runId().isPresent()
+                                    ? now
+                                    : new Trial(
+                                            now.number(),
+                                            now.candidate(),
+                                            now.state(),
+                                            now.origin(),
+                                            now.outcome(),
+                                            Optional.of(run.id())));
+                });
     }
 
     /** Returns the runs of each trial that has any, the one that came furthest first. */
@@ -115,9 +142,10 @@ final class Reconciliation {
         Optional<TrainingRun> chosen = Optional.empty();
         Optional<Verdict> verdict = Optional.empty();
         for (TrainingRun run : runs) {
-            Optional<Verdict> found = store.run(run.id()).map(whole -> Verdict.of(whole, scorer));
+            Optional<TrainingRun> read = store.run(run.id());
+            Optional<Verdict> found = read.map(whole -> Verdict.of(whole, scorer));
             if (verdict.isEmpty() || found.filter(Verdict::hasValues).isPresent()) {
-                chosen = Optional.of(run);
+                chosen = read;
                 verdict = found;
             }
             if (verdict.filter(Verdict::hasValues).isPresent()) {
@@ -129,6 +157,7 @@ final class Reconciliation {
         }
         String runId = chosen.get().id();
         Verdict made = verdict.get();
+        counsel.advise(trial.number(), chosen.get(), store.trials(session));
         Trial after = store.updateTrial(session, trial.number(), now -> made.applyTo(now, runId));
         return after.equals(trial) ? Optional.empty() : Optional.of(after);
     }
@@ -189,8 +218,9 @@ final class Reconciliation {
         return store.addTrials(session, trials -> {
             List<Trial> added = new ArrayList<>();
             for (TrainingRun head : strangers(plan, trials)) {
-                int number = trials.size() + added.size() + 1;
-                adopted(plan, head, number).ifPresent(added::add);
+                List<Trial> before = new ArrayList<>(trials);
+                before.addAll(added);
+                adopted(plan, head, before).ifPresent(added::add);
             }
             return added;
         });
@@ -222,18 +252,21 @@ final class Reconciliation {
         return new SearchedValues(settings).candidate(extended.space());
     }
 
-    private Optional<Trial> adopted(SearchPlan plan, TrainingRun head, int number) {
-        Optional<Verdict> verdict = store.run(head.id()).map(run -> Verdict.of(run, scorer));
-        if (verdict.isEmpty() || verdict.get().state() == TrialState.LOST) {
+    private Optional<Trial> adopted(SearchPlan plan, TrainingRun head, List<Trial> known) {
+        int number = known.size() + 1;
+        Optional<TrainingRun> read = store.run(head.id());
+        Optional<Verdict> verdict = read.map(run -> Verdict.of(run, scorer));
+        Optional<Candidate> found = candidate(plan, head);
+        if (verdict.isEmpty() || verdict.get().state() == TrialState.LOST || found.isEmpty()) {
             return Optional.empty();
         }
-        return candidate(plan, head)
-                .map(values -> new Trial(
-                        number,
-                        values,
-                        verdict.get().state(),
-                        Trial.Origin.of("imported"),
-                        verdict.get().outcome(),
-                        Optional.of(head.id())));
+        counsel.advise(number, read.get(), known);
+        return found.map(values -> new Trial(
+                number,
+                values,
+                verdict.get().state(),
+                Trial.Origin.of("imported"),
+                verdict.get().outcome(),
+                Optional.of(head.id())));
     }
 }

@@ -15,6 +15,7 @@ import io.fairlead.analysis.rules.fairness.GroupCoding;
 import io.fairlead.analysis.rules.fairness.GrowingDisparity;
 import io.fairlead.analysis.rules.fairness.Imbalance;
 import io.fairlead.analysis.rules.fairness.OneClassGroups;
+import io.fairlead.analysis.rules.fairness.OneSided;
 import io.fairlead.analysis.rules.fairness.SinkhornSettings;
 import io.fairlead.analysis.rules.fairness.TermInactive;
 import io.fairlead.analysis.rules.fairness.ThresholdMoved;
@@ -43,6 +44,17 @@ class FairnessRulesTest {
             scores[i] = random.nextDouble() < share ? 0.5 + 0.5 * random.nextDouble() : 0.5 * random.nextDouble();
         }
         return new Predictions(labels, scores, groups, new int[0]);
+    }
+
+    /** Samples of both classes with scores evenly from a value to one. */
+    private static Predictions allAbove(double least) {
+        int[] labels = new int[100];
+        double[] scores = new double[100];
+        for (int i = 0; i < 100; i++) {
+            labels[i] = i % 2;
+            scores[i] = least + (1 - least) * i / 100.0;
+        }
+        return new Predictions(labels, scores, new int[100], new int[0]);
     }
 
     private static SyntheticRun run() {
@@ -131,6 +143,25 @@ class FairnessRulesTest {
                         .severity())
                 .isEqualTo(Severity.LOW);
         RuleTester.silent(new ConstantClassifier(), run());
+    }
+
+    @Test
+    void aCheckpointThatCallsAllSamplesAlikeIsOneSided() {
+        Finding finding = RuleTester.fires(new OneSided(), run().predictions("celebdf", allAbove(0.5)));
+        assertThat(finding.severity()).isEqualTo(Severity.HIGH);
+        assertThat(finding.message()).contains("celebdf").contains("fake").contains("not fairness");
+        RuleTester.silent(new OneSided(), run().predictions("celebdf", allAbove(0)));
+        RuleTester.unknown(new OneSided(), run());
+    }
+
+    @Test
+    void aWeightThatTheRunLearnsItselfIsNotJudged() {
+        SyntheticRun learned = run().setting("loss_weighting.lambda_fair", 1e-5)
+                .setting("loss_weighting.type", "dynamic")
+                .epochs("train/loss", 30, 0.01, x -> 0.6 - 0.3 * x)
+                .epochs("train/fairness_loss", 30, 0.01, x -> 0.07);
+        RuleTester.unknown(new TermInactive(), learned);
+        RuleTester.fires(new TermInactive(), learned.setting("loss_weighting.type", "fixed"));
     }
 
     @Test

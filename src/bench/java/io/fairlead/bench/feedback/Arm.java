@@ -11,23 +11,29 @@ public enum Arm {
     RANDOM,
     /** Nothing. */
     NONE,
+    /** Only which runs do not work at all. */
+    FEASIBILITY,
     /** What the analyst says. */
     FULL,
     /** Directions at random, as many and as strong as the analyst's. */
     PLACEBO,
     /** The analyst's directions turned around. */
-    ADVERSARY;
+    ADVERSARY,
+    /** What the analyst recommends for the best run so far is trained next; no model. */
+    DIAGNOSIS;
 
     /** Tells whether runs are analysed. */
     boolean listens() {
-        return this == FULL || this == PLACEBO || this == ADVERSARY;
+        return this != RANDOM && this != NONE;
     }
 
     /** Turns what the analyst says into what the search hears. */
     List<Hint> hear(List<Hint> said, SearchSpace space, long seed) {
         return switch (this) {
             case RANDOM, NONE -> List.of();
-            case FULL -> said;
+            case FEASIBILITY ->
+                said.stream().filter(hint -> hint instanceof Hint.Infeasible).toList();
+            case FULL, DIAGNOSIS -> said;
             case PLACEBO -> Distortion.placebo(said, space, seed);
             case ADVERSARY -> Distortion.adversary(said, space);
         };

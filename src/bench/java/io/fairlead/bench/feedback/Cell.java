@@ -15,7 +15,7 @@ public record Cell(String task, Arm arm, long seed, Setup setup) {
      *
      * @param runs trials in each search
      * @param size the share of the trainer's usual amount of data
-     * @param repeats trainings whose mean is taken for the truth; 0 to take what the trial itself reported
+     * @param repeats trainings with other seeds whose mean is taken for the truth; 0 to take what the trial reported
      */
     public record Setup(int runs, double size, int repeats) {}
 }

@@ -1,8 +1,8 @@
 package io.fairlead.bench.feedback;
 
 import io.fairlead.bench.campaign.Tables;
-import io.fairlead.pareto.Hypervolume;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,26 +14,29 @@ import java.util.stream.Stream;
 /**
  * What the arms won, as Markdown.
  *
- * <p>A search's share after n runs is the hypervolume of the expected losses of its first n trials, below one half of AUC
- * and 200 % of F_FPR, over that of everything which any search of the table found on the task. Its area is the mean of
- * the shares after 1, 2, … runs. Arms are compared on the tasks' means over seeds.
+ * <p>The regret of a search after n runs is the true loss of the best of its first n trials, less the smallest that any
+ * search of the table found on the task, as a share of the distance from that to {@link #WORST}. Its area is the mean of the
+ * regrets after 1, 2, … runs. Arms are compared on the tasks' means over seeds.
  */
 public final class Comparison {
 
-    private static final double[] REFERENCE = {0.5, 200};
+    /** The loss of a guess: an AUC of one half and an F_OAE of 40 points. */
+    static final double WORST = 0.7;
 
     private static final List<List<Arm>> PAIRS = List.of(
             List.of(Arm.FULL, Arm.NONE),
             List.of(Arm.FULL, Arm.PLACEBO),
             List.of(Arm.PLACEBO, Arm.NONE),
             List.of(Arm.ADVERSARY, Arm.NONE),
+            List.of(Arm.FEASIBILITY, Arm.NONE),
+            List.of(Arm.DIAGNOSIS, Arm.NONE),
             List.of(Arm.NONE, Arm.RANDOM));
 
     private final Ablation.Plan plan;
 
     private final Map<Cell, Trace> traces;
 
-    private final Map<String, Double> volumes = new TreeMap<>();
+    private final Map<String, Double> least = new TreeMap<>();
 
     /**
      * Prepares a comparison.
@@ -45,12 +48,14 @@ public final class Comparison {
         this.plan = plan;
         this.traces = Map.copyOf(traces);
         for (String task : plan.tasks()) {
-            volumes.put(
+            least.put(
                     task,
-                    volume(plan.arms().stream()
+                    plan.arms().stream()
                             .flatMap(arm -> cells(task, arm))
-                            .flatMap(cell -> this.traces.get(cell).truths().stream())
-                            .toList()));
+                            .flatMap(cell -> trace(cell).losses().stream())
+                            .mapToDouble(Double::doubleValue)
+                            .min()
+                            .orElse(0));
         }
     }
 
@@ -70,36 +75,53 @@ public final class Comparison {
                 plan.setup().size(),
                 plan.setup().repeats() == 0
                         ? "what the trials reported"
-                        : "mean of " + plan.setup().repeats() + " trainings"));
+                        : "mean of " + plan.setup().repeats() + " trainings with other seeds"));
         List<Integer> at = Stream.concat(Stream.of(5, 10, 20, 30).filter(n -> n < runs), Stream.of(runs))
                 .toList();
         for (int n : at) {
-            text.append("\nShare after " + n + " runs\n\n").append(table(cell -> share(cell, n), "%.3f"));
+            text.append("\nRegret after " + n + " runs\n\n").append(table(cell -> regret(cell, n), "%.3f"));
         }
         text.append("\nArea\n\n").append(table(this::area, "%.4f"));
-        text.append("\nFailed runs\n\n").append(table(cell -> traces.get(cell).failed(), "%.2f"));
-        text.append("\nDirections told\n\n").append(table(this::told, "%.1f"));
-        text.append("\nProposals that counted one\n\n")
-                .append(table(cell -> traces.get(cell).listened(), "%.1f"));
-        text.append("\nDirections by rule: ").append(rules()).append('\n');
+        text.append("\nFailed runs\n\n").append(table(cell -> trace(cell).failed(), "%.2f"));
+        text.append("\nEpochs trained\n\n").append(table(cell -> trace(cell).epochs(), "%.0f"));
+        text.append("\nProposals that counted a direction\n\n")
+                .append(table(cell -> trace(cell).listened(), "%.1f"));
+        text.append("\nDirections that were followed, and how often the trial was better than the one advised on\n\n")
+                .append(followed());
         text.append("\nDifferences\n\n").append(differences(at));
         return text.toString();
     }
 
-    private double told(Cell cell) {
-        return traces.get(cell).rules().values().stream()
-                .mapToInt(Integer::intValue)
-                .sum();
+    private Trace trace(Cell cell) {
+        Trace trace = traces.get(cell);
+        if (trace == null) {
+            throw new IllegalArgumentException("there is no search " + cell);
+        }
+        return trace;
     }
 
-    private Map<String, Integer> rules() {
-        Map<String, Integer> rules = new TreeMap<>();
-        traces.forEach((cell, trace) -> {
-            if (cell.arm() == Arm.FULL) {
-                trace.rules().forEach((rule, count) -> rules.merge(rule, count, Integer::sum));
+    /** By rule: what following the analyst brought, beside what following the false hints of the other arms did. */
+    private String followed() {
+        List<Arm> arms = plan.arms().stream().filter(Arm::listens).toList();
+        Map<String, Map<Arm, int[]>> counts = new TreeMap<>();
+        traces.forEach((cell, trace) -> trace.followed().forEach((rule, tally) -> {
+            int[] sum = counts.computeIfAbsent(rule, key -> new EnumMap<>(Arm.class))
+                    .computeIfAbsent(cell.arm(), key -> new int[2]);
+            sum[0] += tally.get(0);
+            sum[1] += tally.get(0) + tally.get(1);
+        }));
+        List<String> heading = new ArrayList<>(List.of("rule"));
+        arms.forEach(arm -> heading.add(arm.toString()));
+        List<List<String>> rows = new ArrayList<>();
+        counts.forEach((rule, byArm) -> {
+            List<String> row = new ArrayList<>(List.of(rule));
+            for (Arm arm : arms) {
+                int[] sum = byArm.getOrDefault(arm, new int[2]);
+                row.add(sum[1] == 0 ? "" : sum[0] + " of " + sum[1]);
             }
+            rows.add(row);
         });
-        return rules;
+        return Tables.markdown(heading, rows);
     }
 
     private String table(ToDoubleFunction<Cell> value, String format) {
@@ -122,10 +144,10 @@ public final class Comparison {
     private String differences(List<Integer> at) {
         List<List<String>> rows = new ArrayList<>();
         for (int n : at) {
-            rows.addAll(differences("share after " + n, cell -> share(cell, n)));
+            rows.addAll(differences("regret after " + n, cell -> regret(cell, n)));
         }
         rows.addAll(differences("area", this::area));
-        rows.addAll(differences("failed runs", cell -> traces.get(cell).failed()));
+        rows.addAll(differences("failed runs", cell -> trace(cell).failed()));
         return Tables.markdown(List.of("measure", "arms", "mean difference", "tasks up/down", "p", "Holm"), rows);
     }
 
@@ -176,23 +198,15 @@ public final class Comparison {
         return IntStream.rangeClosed(1, plan.seeds()).mapToObj(seed -> new Cell(task, arm, seed, plan.setup()));
     }
 
-    private double share(Cell cell, int runs) {
-        return volume(traces.get(cell).truths().subList(0, runs)) / volumes.get(cell.task());
+    private double regret(Cell cell, int runs) {
+        double lowest = least.getOrDefault(cell.task(), 0.0);
+        return (trace(cell).losses().get(runs - 1) - lowest) / (WORST - lowest);
     }
 
     private double area(Cell cell) {
         return IntStream.rangeClosed(1, plan.setup().runs())
-                .mapToDouble(n -> share(cell, n))
+                .mapToDouble(n -> regret(cell, n))
                 .average()
                 .orElseThrow();
-    }
-
-    private static double volume(List<List<Double>> points) {
-        return Hypervolume.of(
-                points.stream()
-                        .filter(point -> !point.isEmpty())
-                        .map(point -> new double[] {point.get(0), point.get(1)})
-                        .toArray(double[][]::new),
-                REFERENCE);
     }
 }

@@ -9,16 +9,17 @@ import org.junit.jupiter.api.Test;
 class ComparisonTest {
 
     @Test
-    void sharesAreOfWhatAnyArmFound() {
-        Trace none = new Trace(List.of(List.of(), List.of(0.25, 100.0)), 1, 0, Map.of());
-        Trace full = new Trace(List.of(List.of(0.25, 100.0), List.of(0.0, 0.0)), 0, 1, Map.of("F04", 1));
+    void regretsAreOfTheBestThatAnyArmFound() {
+        Trace none = new Trace(List.of(Comparison.WORST, 0.45), 1, 20, 0, Map.of());
+        Trace full = new Trace(List.of(0.45, 0.2), 0, 20, 1, Map.of("F04", List.of(1, 2)));
         Ablation.Plan plan =
                 new Ablation.Plan(List.of("plain"), List.of(Arm.NONE, Arm.FULL), 1, new Cell.Setup(2, 0.25, 2));
         String text = new Comparison(plan, Map.of(cell(Arm.NONE), none, cell(Arm.FULL), full)).markdown();
         assertThat(text)
-                .contains("Share after 2 runs")
-                .contains("| plain | 0.250 | 1.000 |")
-                .contains("| plain | 0.1250 | 0.6250 |")
+                .contains("Regret after 2 runs")
+                .contains("| plain | 0.500 | 0.000 |")
+                .contains("| plain | 0.7500 | 0.2500 |")
+                .contains("| F04  | 1 of 3 |")
                 .contains("full − none")
                 .doesNotContain("placebo");
     }

@@ -6,15 +6,17 @@ import java.util.Map;
 /**
  * What happened in a search.
  *
- * @param truths for each trial the expected losses; empty where its own training or one for the truth failed; copied
+ * @param losses after each trial, what the best trial until then is truly worth: its expected loss; copied
  * @param failed how many trainings failed
+ * @param epochs how many epochs were trained
  * @param listened how many proposals counted a direction
- * @param rules how often each rule gave a direction; copied
+ * @param followed of the proposals that counted a rule's direction, how many were better than the run it spoke of, and how
+ *     many not, by rule; copied
  */
-public record Trace(List<List<Double>> truths, int failed, int listened, Map<String, Integer> rules) {
+public record Trace(List<Double> losses, int failed, int epochs, int listened, Map<String, List<Integer>> followed) {
 
     public Trace {
-        truths = truths.stream().map(List::copyOf).toList();
-        rules = Map.copyOf(rules);
+        losses = List.copyOf(losses);
+        followed = Map.copyOf(followed);
     }
 }

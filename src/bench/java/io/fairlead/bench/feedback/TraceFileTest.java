@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TraceFileTest {
 
-    private static final Trace TRACE = new Trace(List.of(List.of(0.25, 30.0), List.of()), 1, 2, Map.of("F04", 3));
+    private static final Trace TRACE = new Trace(List.of(0.25, 0.2), 1, 40, 2, Map.of("F04", List.of(3, 1)));
 
     @TempDir
     private Path folder;

@@ -26,12 +26,12 @@ public record FairnessShare(double weight, double raw, double share, boolean est
      * Finds the share in the second half of a run.
      *
      * @param view the run
-     * @return the share; empty if it has no fairness weight or no training loss
+     * @return the share; empty if it has no fairness weight of its own choosing or no training loss
      */
     public static Optional<FairnessShare> of(RunView view) {
         OptionalDouble weight = view.roles().number(Role.FAIRNESS_WEIGHT);
         Optional<Curve> total = view.anyTrainLoss().filter(curve -> curve.size() >= 2 && curve.lost() == 0);
-        if (weight.isEmpty() || total.isEmpty() || view.isLost()) {
+        if (weight.isEmpty() || total.isEmpty() || view.isLost() || isLearned(view)) {
             return Optional.empty();
         }
         double pairwise = view.roles().number(Role.PAIRWISE_WEIGHT).orElse(0);
@@ -46,6 +46,20 @@ public record FairnessShare(double weight, double raw, double share, boolean est
         double weighted = (weight.getAsDouble() + pairwise) * Math.abs(raw);
         return Optional.of(
                 new FairnessShare(weight.getAsDouble(), raw, weighted / Math.max(level, weighted), logged.isEmpty()));
+    }
+
+    /**
+     * Tells whether the run learns its weights by itself, so that the configured one does nothing.
+     *
+     * @param view the run
+     * @return true if its loss weighting is set to anything but fixed
+     */
+    public static boolean isLearned(RunView view) {
+        return view.roles()
+                .value(Role.WEIGHTING)
+                .map(word -> String.valueOf(word).toLowerCase(Locale.ROOT))
+                .filter(word -> !word.equals("fixed") && !word.equals("static"))
+                .isPresent();
     }
 
     /**

@@ -65,6 +65,7 @@ public enum Role {
             0,
             1e4,
             "(.*[._])?(lambda_fair(ness)?|fairness_weight|fair_weight|lambda_sinkhorn|lambda_fair_loss)"),
+    WEIGHTING("loss weighting", Kind.WORD, 0, 0, "(.*[._])?loss_weighting([._](type|strategy))?"),
     PAIRWISE_WEIGHT("pairwise fairness weight", Kind.RATE, 0, 1e4, "(.*[._])?lambda_pairwise(_fairness)?"),
     CLASSIFICATION_WEIGHT("classification weight", Kind.RATE, 0, 1e4, "(.*[._])?lambda_cls"),
     BLUR("Sinkhorn blur", Kind.RATE, 1e-7, 1, "(.*[._])?(sinkhorn_)?blur"),

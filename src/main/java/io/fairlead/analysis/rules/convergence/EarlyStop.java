@@ -12,14 +12,9 @@ import io.fairlead.analysis.finding.Verdict;
 import io.fairlead.analysis.series.Curve;
 import io.fairlead.analysis.view.Case;
 import io.fairlead.analysis.view.Quality;
-import io.fairlead.analysis.view.Role;
 import io.fairlead.analysis.view.RunView;
 import io.fairlead.analysis.view.Schedule;
-import io.fairlead.analysis.view.Sense;
-import io.fairlead.math.series.Extrapolation;
-import io.fairlead.math.special.Normal;
 import io.fairlead.metrics.RunStatus;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -82,36 +77,19 @@ public final class EarlyStop implements Rule {
     }
 
     private static Verdict running(Case subject, Quality quality) {
-        Curve curve = quality.curve();
-        double planned = subject.view()
-                .roles()
-                .number(Role.EPOCHS)
-                .orElse(subject.view().run().ending().plannedEpochs().orElse(0));
-        double at = curve.place(curve.size() - 1);
-        if (!curve.placeUnit().equals("epoch") || planned <= at) {
+        Optional<Prospect> found = Prospect.of(subject);
+        if (found.isEmpty()) {
             return Verdict.unknown("the planned number of epochs");
         }
-        double[] t = new double[curve.size()];
-        double[] y = new double[curve.size()];
-        double[] smooth = curve.smooth();
-        boolean share = quality.sense() == Sense.UP && curve.max() <= 1;
-        for (int i = 0; i < t.length; i++) {
-            t[i] = Math.max(curve.place(i), 1e-9);
-            y[i] = share ? 1 - smooth[i] : quality.sense().sign() * smooth[i];
-        }
-        Extrapolation.Forecast forecast = Extrapolation.at(t, y, planned);
-        double best = Arrays.stream(y).min().orElse(0);
-        double noise = subject.cohort().noise(subject.view()).deviation();
-        double probability = Normal.cdf((best - 2 * noise - forecast.mean()) / forecast.deviation());
+        Prospect prospect = found.get();
+        Curve curve = quality.curve();
+        double probability = prospect.better();
         if (!(probability < 0.05)) {
             return Verdict.silent("a better value is to be expected with probability " + Say.percent(probability));
         }
         return Draft.fires(0.05, Math.max(probability, 1e-3), curve.size(), NEEDED)
                 .severity(Severity.MEDIUM)
-                .says("Stopping now is wrong with probability " + Say.percent(probability) + ": the forecast of "
-                        + (share ? "1 - " : "") + curve.name() + " at epoch " + Say.number(planned) + " is "
-                        + Say.number(forecast.mean()) + " ± " + Say.number(forecast.deviation()) + ", the best so far "
-                        + Say.number(best) + ".")
+                .says("Stopping now is wrong with probability " + Say.percent(probability) + ": " + prospect + ".")
                 .quotes(Evidence.of(curve, 0, curve.size() - 1, "probability of a better value", probability)
                         .against("5 %"))
                 .asks("Stop the run and keep the checkpoint of " + curve.at(quality.best()) + ".");

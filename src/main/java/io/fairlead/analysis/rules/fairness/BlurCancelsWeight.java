@@ -45,12 +45,14 @@ public final class BlurCancelsWeight implements Rule {
         if (weight.isEmpty()
                 || blur.isEmpty()
                 || view.isAdversarial()
+                || FairnessShare.isLearned(view)
                 || !(weight.getAsDouble() > 0)
                 || !(blur.getAsDouble() > 0)) {
             return Verdict.unknown("a fairness weight and a Sinkhorn blur");
         }
         double mine = weight.getAsDouble() * FairnessShare.rawAt(blur.getAsDouble());
         Optional<RunView> lighter = subject.cohort().runs().stream()
+                .filter(run -> !FairnessShare.isLearned(run))
                 .filter(run -> run.roles().number(Role.FAIRNESS_WEIGHT).orElse(1e9) * 3 <= weight.getAsDouble())
                 .filter(run -> run.roles().number(Role.BLUR).orElse(1e9) * 3 <= blur.getAsDouble())
                 .filter(run -> mine < 2 * effective(run))

@@ -11,6 +11,7 @@ import io.fairlead.analysis.finding.Severity;
 import io.fairlead.analysis.finding.Verdict;
 import io.fairlead.analysis.series.Curve;
 import io.fairlead.analysis.view.Case;
+import io.fairlead.analysis.view.FairnessShare;
 import io.fairlead.analysis.view.Role;
 import io.fairlead.analysis.view.RunView;
 import io.fairlead.metrics.RunStatus;
@@ -30,13 +31,15 @@ public final class ConstantClassifier implements Rule {
                                 "validation accuracy the same in at least 3 evaluations from the start with an AUC"
                                         + " near 0.5; high if it lasts to the end, medium from 30 % of the run on",
                                 "4 evaluations of accuracy",
-                                "learning rate up, less regularisation at the start; leave these epochs out of every"
-                                        + " selection",
+                                "more and longer steps: learning rate x3, batch /4, epochs x1.5; less regularisation;"
+                                        + " leave these epochs out of every selection",
                                 "the accuracy is constant because the model is converged (AUC far from 0.5)",
                                 List.of(
                                         "two-stage report: accuracy 0.8388 for 5 to 11 epochs; FF++ is 82 % fake, so"
                                                 + " it is all-fake, not all-real",
-                                        "clip-deepfake searches: accuracy exactly 0.8 = 560/700")))
+                                        "clip-deepfake searches: accuracy exactly 0.8 = 560/700",
+                                        "measured on 17 rehearsal runs: a batch of 64 ended the phase in 7, no dropout"
+                                                + " in 6, rate x3 in 5, 18 epochs in 4, weight 0.03 in 4, weight 1 in 0")))
                 .with(Severity.HIGH)
                 .with(Channel.FEASIBILITY)
                 .reliable(0.97);
@@ -85,7 +88,8 @@ public final class ConstantClassifier implements Rule {
         return draft.asks("Leave these epochs out of every selection and out of every fairness figure.");
     }
 
-    private static void advise(Draft draft, Case subject) {
+    /** What ends the phase: steps, more of them and longer ones, and nothing that holds the model back. */
+    static void advise(Draft draft, Case subject) {
         OptionalDouble rate = subject.view().roles().number(Role.LEARNING_RATE);
         OptionalDouble theirs = subject.cohort()
                 .best()
@@ -97,12 +101,25 @@ public final class ConstantClassifier implements Rule {
                     theirs.getAsDouble(),
                     "the best comparable run leaves this phase sooner with it"));
         } else {
-            draft.moves(Move.times(Role.LEARNING_RATE, 2, "the run stays too long in the constant phase"));
+            draft.moves(Move.times(Role.LEARNING_RATE, 3, "the run stays too long in the constant phase"));
         }
+        subject.view().roles().number(Role.BATCH_SIZE).ifPresent(size -> {
+            if (size >= 128) {
+                draft.moves(Move.times(
+                        Role.BATCH_SIZE, size >= 256 ? 0.25 : 0.5, "a smaller batch makes more steps of an epoch"));
+            }
+        });
         subject.view().roles().number(Role.DROPOUT).ifPresent(value -> {
             if (value > 0.15) {
                 draft.moves(Move.plus(Role.DROPOUT, -0.1, "strong regularisation prolongs the constant phase"));
             }
         });
+        subject.view().roles().number(Role.FAIRNESS_WEIGHT).ifPresent(weight -> {
+            if (weight >= 0.3 && !FairnessShare.isLearned(subject.view())) {
+                draft.moves(
+                        Move.times(Role.FAIRNESS_WEIGHT, 1.0 / 3, "a classifier that is constant is perfectly fair"));
+            }
+        });
+        draft.moves(Move.times(Role.EPOCHS, 1.5, "the phase ends after so many steps"));
     }
 }

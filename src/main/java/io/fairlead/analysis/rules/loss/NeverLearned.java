@@ -113,7 +113,7 @@ public final class NeverLearned implements Rule {
         Optional<RunView> learned = subject.cohort().best();
         OptionalDouble theirs =
                 learned.map(view -> view.roles().number(Role.LEARNING_RATE)).orElse(OptionalDouble.empty());
-        boolean smooth = curve.relativeNoise() < 0.005;
+        boolean smooth = curve.relativeNoise() < 0.05;
         if (rate.isPresent() && theirs.isPresent() && theirs.getAsDouble() != rate.getAsDouble()) {
             double target = theirs.getAsDouble();
             draft.moves(

@@ -1,0 +1,174 @@
+package io.fairlead.history;
+
+import io.fairlead.hints.Hint;
+import io.fairlead.objectives.Objective;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How often advice came out well, by the rule that gave it.
+ *
+ * <p>A trial follows a hint if the hint's id is among the reasons that were kept with the trial when it was proposed. It
+ * came out better than the trial that the hint speaks of if it has values and that one failed, or if its loss is smaller:
+ * the mean over the objectives, each in deviations of all trials, by more than {@value #NOTABLE} of one. The ledger is
+ * read off trials and hints, so it is as reproducible as these, and an interrupted search keeps it.
+ */
+public final class HintLedger {
+
+    /** What every rule has to its credit and its debit before it was ever followed. */
+    private static final double PRIOR = 2;
+
+    /** Differences below this share of the deviation between trials are taken for noise. */
+    private static final double NOTABLE = 0.05;
+
+    private static final int MUTED_AFTER = 8;
+    private static final double MUTED_BELOW = 0.3;
+
+    private final Map<Integer, Double> losses;
+    private final SortedMap<String, Tally> tallies;
+
+    private HintLedger(Map<Integer, Double> losses, SortedMap<String, Tally> tallies) {
+        this.losses = Map.copyOf(losses);
+        this.tallies = Collections.unmodifiableSortedMap(tallies);
+    }
+
+    /**
+     * Reads the ledger off a search.
+     *
+     * @param trials its trials
+     * @param hints what was said of their runs
+     * @param objectives what it improves
+     * @return the ledger
+     */
+    public static HintLedger of(List<Trial> trials, List<Hint> hints, List<Objective> objectives) {
+        Map<Integer, Double> losses = losses(trials, objectives);
+        Map<String, Trial> byRun = new HashMap<>();
+        trials.forEach(trial -> trial.runId().ifPresent(run -> byRun.put(run, trial)));
+        SortedMap<String, Tally> tallies = new TreeMap<>();
+        for (Hint hint : hints) {
+            Trial origin = byRun.get(hint.origin().runId());
+            if (hint instanceof Hint.Direction && origin != null) {
+                String quoted = "\"" + hint.origin().id() + "\"";
+                trials.stream()
+                        .filter(trial -> trial.number() > origin.number())
+                        .filter(trial -> trial.origin().why().contains(quoted))
+                        .forEach(trial -> isBetter(losses, trial, origin)
+                                .ifPresent(
+                                        better -> tallies.merge(hint.origin().rule(), Tally.of(better), Tally::plus)));
+            }
+        }
+        return new HintLedger(losses, tallies);
+    }
+
+    /** The loss of each trial that was scored, and infinity for one that failed. */
+    private static Map<Integer, Double> losses(List<Trial> trials, List<Objective> objectives) {
+        Map<Integer, Double> losses = new HashMap<>();
+        for (Trial trial : trials) {
+            if (trial.state() == TrialState.FAILED) {
+                losses.put(trial.number(), Double.POSITIVE_INFINITY);
+            } else if (isScored(trial, objectives)) {
+                losses.put(trial.number(), 0.0);
+            }
+        }
+        for (Objective objective : objectives) {
+            List<Double> values = new ArrayList<>();
+            trials.stream()
+                    .filter(trial -> isScored(trial, objectives))
+                    .forEach(trial -> values.add(loss(trial, objective)));
+            double deviation = deviation(values);
+            for (Trial trial : trials) {
+                if (isScored(trial, objectives)) {
+                    losses.merge(trial.number(), loss(trial, objective) / deviation / objectives.size(), Double::sum);
+                }
+            }
+        }
+        return losses;
+    }
+
+    private static boolean isScored(Trial trial, List<Objective> objectives) {
+        return trial.state() == TrialState.COMPLETED
+                && objectives.stream().allMatch(objective -> Double.isFinite(loss(trial, objective)));
+    }
+
+    private static double loss(Trial trial, Objective objective) {
+        Outcome.Measured value = trial.outcome()
+                .map(outcome -> outcome.values().get(objective.name()))
+                .orElse(null);
+        return value == null ? Double.NaN : objective.goal().loss(value.value());
+    }
+
+    private static double deviation(List<Double> values) {
+        double mean = values.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+        double square = values.stream()
+                .mapToDouble(value -> (value - mean) * (value - mean))
+                .average()
+                .orElse(0);
+        return square > 0 ? Math.sqrt(square) : 1;
+    }
+
+    private static Optional<Boolean> isBetter(Map<Integer, Double> losses, Trial later, Trial earlier) {
+        Double after = losses.get(later.number());
+        Double before = losses.get(earlier.number());
+        return after == null || before == null ? Optional.empty() : Optional.of(after < before - NOTABLE);
+    }
+
+    /**
+     * Returns how far a rule's advice is to be trusted.
+     *
+     * @param rule the rule
+     * @return twice the mean of a Beta distribution that starts at (2, 2), at most 1; 0 for a rule that was followed eight
+     *     times or more with a mean below 0.3
+     */
+    public double trust(String rule) {
+        return tallies.getOrDefault(rule, new Tally(0, 0)).trust();
+    }
+
+    /**
+     * Returns what a trial came to.
+     *
+     * @param number the trial's number
+     * @return the mean of its losses, each in deviations of all trials; infinity if it failed; empty if it has no values
+     */
+    public OptionalDouble loss(int number) {
+        Double loss = losses.get(number);
+        return loss == null ? OptionalDouble.empty() : OptionalDouble.of(loss);
+    }
+
+    /**
+     * Returns the records of all rules that were followed.
+     *
+     * @return by rule
+     */
+    public SortedMap<String, Tally> tallies() {
+        return tallies;
+    }
+
+    /**
+     * What came of following a rule.
+     *
+     * @param hits how often the trial that followed was better than the one that was advised on
+     * @param misses how often it was not
+     */
+    public record Tally(int hits, int misses) {
+
+        private static Tally of(boolean hit) {
+            return new Tally(hit ? 1 : 0, hit ? 0 : 1);
+        }
+
+        private Tally plus(Tally other) {
+            return new Tally(hits + other.hits, misses + other.misses);
+        }
+
+        private double trust() {
+            double mean = (PRIOR + hits) / (2 * PRIOR + hits + misses);
+            return hits + misses >= MUTED_AFTER && mean < MUTED_BELOW ? 0 : Math.min(1, 2 * mean);
+        }
+    }
+}
