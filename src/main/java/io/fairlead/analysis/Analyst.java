@@ -94,9 +94,13 @@ public final class Analyst {
         if (first.isPresent()) {
             return first.get().card().title() + ": " + first.get().message();
         }
-        String quiet = "No finding above " + Say.number(Finding.LIKELY) + ": the run is healthy by "
+        long minor = examination.findings().stream()
+                .filter(finding -> finding.severity() == Severity.LOW)
+                .count();
+        String quiet = "No likely finding of high or medium severity: the run is healthy by "
                 + examination.passed().size() + " checks, "
-                + examination.impossible().size() + " could not run";
+                + examination.impossible().size() + " could not run"
+                + (minor == 0 ? "" : ", " + minor + (minor == 1 ? " remark" : " remarks") + " of low severity");
         return subject.view()
                 .judged()
                 .map(quality -> quiet + "; best " + quality.curve().name() + " " + Say.number(quality.bestValue())

@@ -125,7 +125,7 @@ final class Forecaster {
         boolean isShare = objective.goal() == Goal.MAXIMIZE;
         for (int i = 0; i < n; i++) {
             t[i] = epochs.get(i);
-            values[i] = scores.get(i).values().get(objective.name());
+            values[i] = scores.get(i).values().getOrDefault(objective.name(), Double.NaN);
             isShare &= values[i] >= 0 && values[i] <= 1;
         }
         // The extrapolation's families fall towards a floor; a share that rises falls short of one by less and less.

@@ -51,7 +51,7 @@ class CatalogueTest {
             assertThat(analysis.examination().findings())
                     .as(() -> analysis.verdict())
                     .noneMatch(finding -> finding.severity() != Severity.LOW);
-            assertThat(analysis.verdict()).startsWith("No finding above");
+            assertThat(analysis.verdict()).startsWith("No likely finding of high or medium severity");
         }
     }
 

@@ -39,6 +39,11 @@ class DiagnosisGoalsTest {
     }
 
     @Test
+    void confidencesAreCalibratedOnRunsTheyWereNotSetOn() {
+        assertThat(goals.calibrationError()).as(goals.table()).isLessThanOrEqualTo(0.05);
+    }
+
+    @Test
     void whatIsSaidIsRight() {
         assertThat(goals.precision()).as(goals.table()).isGreaterThanOrEqualTo(0.95);
         assertThat(goals.evaluationModeCalledOverfitting()).isZero();

@@ -19,7 +19,7 @@ final class FindingsDocument {
             *Place* is the place in the order of explanation: an earlier finding that is at least as severe and at least
             likely sets later ones aside; *aside* neither explains nor is explained. *Channel* is how a finding reaches the
             search. *Reliability* is the share of right findings with strong evidence; the confidence of a finding is that,
-            times 0.86 at the threshold up to 1 at eight times it, times `n / (2 · minimum)` where data are scarce.
+            times 0.96 at the threshold up to 1 at eight times it, times `n / (2 · minimum)` where data are scarce.
 
             | Rule | Finds | Severity | Place | Channel | Reliability | Statistic and threshold | Minimum | Asks for | Not if | Sources |
             | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |

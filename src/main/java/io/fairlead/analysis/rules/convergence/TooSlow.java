@@ -43,7 +43,7 @@ public final class TooSlow implements Rule {
                                         "Lightning lr_finder: the steepest point of a range test")))
                 .with(Explanation.BUDGET)
                 .with(Channel.DIRECTION)
-                .reliable(0.7);
+                .reliable(0.9);
     }
 
     @Override
@@ -100,7 +100,7 @@ public final class TooSlow implements Rule {
                                         "share of the progress",
                                         lastQuarter / total)
                                 .against("15 %"))
-                .reliability(faster.isPresent() ? 0.9 : 0.75)
+                .reliability(faster.isPresent() ? 0.92 : 0.9)
                 .checked("noise " + Say.number(curve.noise()) + " is small beside the progress", quiet);
         return move(draft, faster, covered);
     }

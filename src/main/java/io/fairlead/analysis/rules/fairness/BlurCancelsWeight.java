@@ -65,7 +65,7 @@ public final class BlurCancelsWeight implements Rule {
         }
         double cost = mine == 0 ? 0 : 1e-4 / blur.getAsDouble();
         return Draft.fires(1, Math.max(0.05, cost), 8, 4)
-                .reliability(lighter.isPresent() ? 0.92 : 0.85)
+                .reliability(lighter.isPresent() ? 0.92 : 0.8)
                 .says("Weight " + Say.number(weight.getAsDouble()) + " at blur " + Say.number(blur.getAsDouble())
                         + " comes to about " + Say.number(mine)
                         + lighter.map(run -> ", no more than the " + Say.number(effective(run)) + " of run " + run

@@ -44,7 +44,9 @@ public final class TermInactive implements Rule {
             return Verdict.silent("the fairness term is " + Say.percent(share.share()) + " of the loss");
         }
         double factor = share.share() < 0.001 ? 30 : 10;
+        // An estimate from the blur alone is of the published runs' features, which others need not share.
         return Draft.fires(limit, Math.max(share.share(), 1e-6), 12, 6)
+                .reliability(share.estimated() ? 0.75 : 0.85)
                 .says("The fairness term is " + (share.estimated() ? "about " : "") + Say.percent(share.share())
                         + " of the training loss (weight " + Say.number(share.weight()) + ", raw term "
                         + Say.number(share.raw()) + "): it cannot change anything.")

@@ -16,12 +16,15 @@ import java.util.Optional;
  * @param at the index of the smallest smoothed validation loss
  * @param rise its relative rise from there to the end
  * @param threshold what the rise must exceed: 3 % or three sigma
+ * @param noise the relative noise of the validation loss
  * @param climb how significant the rise is (Mann-Kendall z)
  * @param trainFall by which share the training loss fell over the same stretch
  */
-record Divide(Curve val, Curve train, int at, double rise, double threshold, double climb, double trainFall) {
+record Divide(Curve val, Curve train, int at, double rise, double threshold, double noise, double climb, double trainFall) {
 
     static final int NEEDED = 12;
+
+    static final double GENTLE = 0.015;
 
     static Optional<Divide> of(RunView view) {
         Optional<Curve> val = view.val()
@@ -49,6 +52,7 @@ record Divide(Curve val, Curve train, int at, double rise, double threshold, dou
                 at,
                 rise,
                 Math.max(0.03, 3 * sigma / lowest),
+                sigma / lowest,
                 Trend.mannKendall(Arrays.copyOfRange(curve.values(), at, curve.size())),
                 fall));
     }
@@ -72,6 +76,19 @@ record Divide(Curve val, Curve train, int at, double rise, double threshold, dou
                 && rise > threshold
                 && climb > 2
                 && trainFall > 0.01
+                && val.value(at) > 0;
+    }
+
+    /**
+     * Whether there is a rise that is small but far beyond noise: half of the usual threshold, four sigma, steady, from
+     * before three quarters of the run on. It counts only if the metric fell with it.
+     */
+    boolean holdsGently() {
+        return at < val.size() - 5
+                && val.progress(at) < 0.75
+                && rise > Math.max(GENTLE, 4 * noise)
+                && climb > 3
+                && trainFall > 0.02
                 && val.value(at) > 0;
     }
 

@@ -36,7 +36,7 @@ public final class EvaluationMode implements Rule {
                                 "seen in public schedule-free runs; TheDeepChecker Switch_Mode_Consistency"))
                 .with(Severity.HIGH)
                 .with(Explanation.EVALUATION_MODE)
-                .reliable(0.85);
+                .reliable(0.95);
     }
 
     @Override

@@ -21,6 +21,9 @@ import java.util.OptionalDouble;
 /** F18: validation loss turned up while training loss went on falling, and the metric fell with it. */
 public final class Overfitting implements Rule {
 
+    /** By how much of its range the metric must have fallen to confirm a small rise. */
+    private static final double METRIC_FELL = 0.01;
+
     @Override
     public RuleCard card() {
         return RuleCard.of(
@@ -29,7 +32,9 @@ public final class Overfitting implements Rule {
                         new RuleCard.Detail(
                                 "running median of 3 of validation loss rises by more than max(3 %, 3 sigma) after its"
                                         + " minimum, Mann-Kendall z > 2, training loss falls by more than 1 % meanwhile,"
-                                        + " the minimum before 90 % of the run",
+                                        + " the minimum before 90 % of the run; or by more than max(1.5 %, 4 sigma)"
+                                        + " from before 75 % on, z > 3, training down by 2 %, if the metric lost 1 % of"
+                                        + " its range with it",
                                 "12 evaluations, 3 after the minimum",
                                 "keep the best checkpoint; weight decay x3, dropout +0.1, label smoothing 0.1, fewer"
                                         + " steps, narrower adapter",
@@ -52,14 +57,16 @@ public final class Overfitting implements Rule {
             return Verdict.unknown("a validation loss with 12 finite values and a training loss");
         }
         Divide divide = found.get();
-        if (!divide.holds()) {
+        boolean gentle = !divide.holds() && divide.holdsGently() && metricFell(view);
+        if (!divide.holds() && !gentle) {
             return Verdict.silent(divide.numbers());
         }
         if (OverConfidence.metricHolds(view)) {
             return Verdict.silent(divide.numbers() + ", but the metric did not fall with it: see F19");
         }
         Curve val = divide.val();
-        Draft draft = Draft.fires(divide.rise(), divide.threshold(), val.size(), Divide.NEEDED)
+        double threshold = gentle ? Math.max(Divide.GENTLE, 4 * divide.noise()) : divide.threshold();
+        Draft draft = Draft.fires(divide.rise(), threshold, val.size(), Divide.NEEDED)
                 .says("Overfits after " + val.at(divide.at()) + " of " + Say.number(val.place(val.size() - 1))
                         + ": validation loss rose by "
                         + Say.percent(divide.rise()) + " to " + Say.number(val.last()) + " while training loss fell by "
@@ -67,7 +74,7 @@ public final class Overfitting implements Rule {
                 .quotes(
                         Evidence.at(val, divide.at(), "smallest"),
                         Evidence.of(val, divide.at(), val.size() - 1, "relative rise", divide.rise())
-                                .against(Say.percent(divide.threshold())),
+                                .against(Say.percent(threshold)),
                         Evidence.of(
                                         divide.train(),
                                         0,
@@ -82,11 +89,16 @@ public final class Overfitting implements Rule {
                 .ifPresent(quality -> draft.quotes(
                         Evidence.at(quality.curve(), quality.best(), "best metric"),
                         Evidence.at(quality.curve(), quality.curve().size() - 1, "last metric")));
-        if (metricLoss(view) < 0.02) {
+        if (gentle || metricLoss(view) < 0.02) {
             draft.severity(Severity.MEDIUM);
         }
         advise(draft, view, divide);
         return draft;
+    }
+
+    private static boolean metricFell(RunView view) {
+        double loss = metricLoss(view);
+        return loss > METRIC_FELL && Double.isFinite(loss);
     }
 
     /** By how much the metric fell from its best, as a share of its range; infinite if there is no metric. */

@@ -40,7 +40,7 @@ public final class LateBlowUp implements Rule {
                 .with(Severity.HIGH)
                 .with(Explanation.NON_FINITE)
                 .with(Channel.FEASIBILITY)
-                .reliable(0.9);
+                .reliable(0.96);
     }
 
     @Override

@@ -47,7 +47,7 @@ public final class NeverLearned implements Rule {
                 .with(Severity.HIGH)
                 .with(Explanation.NEVER_LEARNED)
                 .with(Channel.FEASIBILITY)
-                .reliable(0.95);
+                .reliable(0.97);
     }
 
     @Override

@@ -38,7 +38,7 @@ public final class RecurrentSpikes implements Rule {
                                         + " 0.99"))
                 .with(Explanation.INSTABILITY)
                 .with(Channel.DIRECTION)
-                .reliable(0.8);
+                .reliable(0.95);
     }
 
     @Override

@@ -57,7 +57,7 @@ public final class Oscillation implements Rule {
                 .with(Severity.HIGH)
                 .with(Explanation.INSTABILITY)
                 .with(Channel.DIRECTION)
-                .reliable(0.9);
+                .reliable(0.95);
     }
 
     @Override
