@@ -145,8 +145,7 @@ public final class DiagnosisGoals {
                 ">= 95 %",
                 percent(precision()) + " of " + claims.size());
         row(text, "expected calibration error", "<= 0.05", String.format(Locale.ROOT, "%.3f", calibrationError()));
-        double said =
-                claims.stream().mapToDouble(claim -> claim[0]).average().orElse(0);
+        double said = claims.stream().mapToDouble(claim -> claim[0]).average().orElse(0);
         row(
                 text,
                 "Brier score; mean confidence",

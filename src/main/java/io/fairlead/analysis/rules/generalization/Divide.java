@@ -20,7 +20,8 @@ import java.util.Optional;
  * @param climb how significant the rise is (Mann-Kendall z)
  * @param trainFall by which share the training loss fell over the same stretch
  */
-record Divide(Curve val, Curve train, int at, double rise, double threshold, double noise, double climb, double trainFall) {
+record Divide(
+        Curve val, Curve train, int at, double rise, double threshold, double noise, double climb, double trainFall) {
 
     static final int NEEDED = 12;
 
