@@ -27,12 +27,8 @@ public final class Coupling {
 
     private static final int ROUNDS = 100;
 
-    private static final double[] NODES = {
-        0, -1.355626179974266, 1.355626179974266, -2.856970013872806, 2.856970013872806
-    };
-    private static final double[] WEIGHTS = {
-        8.0 / 15, 0.2220759220056126, 0.2220759220056126, 0.011257411327720691, 0.011257411327720691
-    };
+    private static final double[] NODES = {0, -1.7320508075688772, 1.7320508075688772};
+    private static final double[] WEIGHTS = {2.0 / 3, 1.0 / 6, 1.0 / 6};
 
     private final double[] loadings;
     private final double[] rests;

@@ -14,7 +14,7 @@ import java.util.List;
  * front, and the improvements are averaged (Daulton, Balandat, Bakshy, "Parallel Bayesian optimization of multiple
  * noisy objectives with expected hypervolume improvement", arXiv 2105.08195, equation 5, with the closed form inside the
  * average). Errors that the posteriors share are averaged over as well, see {@link Coupling}. Costs that of m predictions
- * and S improvements, five times as many if errors are shared.
+ * and S improvements, three times as many if errors are shared.
  */
 public final class Gain implements Term {
 

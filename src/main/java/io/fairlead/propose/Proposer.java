@@ -112,7 +112,7 @@ public final class Proposer {
             return new Effort(384, 192, 6, 12, 3);
         }
         return known.objectiveCount() > FEW_OBJECTIVES
-                ? new Effort(448, 160, 8, 20, 4)
+                ? new Effort(320, 128, 8, 20, 4)
                 : new Effort(768, 256, 10, 20, 6);
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
 final class Edits {
 
     private static final double MEAN_CHANGED = 3;
-    private static final double REACH = 0.3;
+    private static final double REACH = 0.2;
 
     private final Grid grid;
     private final KeyedRandom random;

@@ -174,8 +174,8 @@ class SearchTest {
             double[] found = search.near(far, List.of(genome), candidate -> false)
                     .orElseThrow()
                     .point();
-            assertThat(found[1] - known[1]).isBetween(0.0, 0.31);
-            assertThat(found[3] - known[3]).isBetween(0.0, 0.31);
+            assertThat(found[1] - known[1]).isBetween(0.0, 0.21);
+            assertThat(found[3] - known[3]).isBetween(0.0, 0.21);
             assertThat(far.of(new double[][] {found})[0]).isGreaterThan(far.of(new double[][] {known})[0]);
         }
     }
