@@ -44,6 +44,8 @@ final class IngestCommand implements Callable<Integer> {
 
     private static final int MOST_SHOWN = 40;
 
+    private static final int MOST_SKIPPED = 5;
+
     private final Terminal terminal;
 
     @Mixin
@@ -212,12 +214,14 @@ final class IngestCommand implements Callable<Integer> {
             text.append(configurations(store, report.configurations()));
         }
         report.skipped().stream()
-                .limit(5)
+                .limit(MOST_SKIPPED)
                 .forEach(one -> text.append("skipped ")
                         .append(one.path())
                         .append(": ")
                         .append(one.why())
                         .append('\n'));
-        return text.toString();
+        int unsaid = report.skipped().size() - MOST_SKIPPED;
+        return text.append(unsaid > 0 ? "… and " + unsaid + " more, which --json names\n" : "")
+                .toString();
     }
 }

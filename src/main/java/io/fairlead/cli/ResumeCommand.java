@@ -113,14 +113,19 @@ final class ResumeCommand implements Callable<Integer> {
         return trials.stream().map(trial -> trial.origin().configPath()).toList();
     }
 
+    private static String counted(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
+    }
+
     private static String text(
             SearchSession session, Ingest.Report read, SearchSession.Resumption resumption, List<Trial> proposed) {
         StringBuilder text = new StringBuilder();
         text.append("session \"").append(session.session().name()).append("\": ");
-        text.append(read.changedRuns().size()).append(" runs read, ");
-        text.append(resumption.changed().size()).append(" trials judged, ");
-        text.append(resumption.rewritten().size()).append(" configuration files written again, ");
-        text.append(proposed.size()).append(" trials proposed\n");
+        text.append(counted(read.changedRuns().size(), "run")).append(" read, ");
+        text.append(counted(resumption.changed().size(), "trial")).append(" judged, ");
+        text.append(counted(resumption.rewritten().size(), "configuration file"))
+                .append(" written again, ");
+        text.append(counted(proposed.size(), "trial")).append(" proposed\n");
         resumption
                 .rewritten()
                 .forEach(trial -> text.append("  wrote again ")

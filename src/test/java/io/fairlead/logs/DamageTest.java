@@ -101,7 +101,8 @@ class DamageTest {
         assertThat(losses.size()).isEqualTo(8);
         assertThat(losses.value(3)).isLessThan(1);
         assertThat(losses.value(4)).isGreaterThan(10);
-        assertThat(problems(run)).contains("train/loss: 2 values were logged again after a restart at epoch 4");
+        assertThat(problems(run))
+                .contains("train/loss, val/loss: 2 values were logged again after a restart at epoch 4");
     }
 
     @Test

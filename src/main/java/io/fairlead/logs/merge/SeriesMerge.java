@@ -29,9 +29,14 @@ import java.util.TreeSet;
  */
 final class SeriesMerge {
 
+    private static final int MOST_NAMED = 3;
+
     private final MetricVocabulary vocabulary;
     private final List<Problem> problems = new ArrayList<>();
     private final SortedMap<MetricName, MetricSeries> merged = new TreeMap<>();
+
+    /** What was logged again, by file and metric. */
+    private final Map<String, Map<MetricName, String>> restarts = new LinkedHashMap<>();
 
     SeriesMerge(MetricVocabulary vocabulary) {
         this.vocabulary = vocabulary;
@@ -52,6 +57,16 @@ final class SeriesMerge {
             }
         }
         byName(distinct(onSplits(all)));
+        restarts.forEach((file, notes) -> problems.add(Problem.in(file, restart(notes))));
+    }
+
+    /** All metrics of a log are logged again together: one note speaks for them. */
+    private static String restart(Map<MetricName, String> notes) {
+        List<String> names = notes.keySet().stream().map(MetricName::text).toList();
+        int more = names.size() - MOST_NAMED;
+        return String.join(", ", names.subList(0, Math.min(MOST_NAMED, names.size())))
+                + (more > 0 ? " and " + more + " more" : "") + ": "
+                + notes.values().iterator().next();
     }
 
     /** A name without a split is of the training if the same metric is there for another split. */
@@ -138,7 +153,8 @@ final class SeriesMerge {
         Overlaps.Result base = Overlaps.resolved(parts.get(0).series());
         base.note()
                 .ifPresent(
-                        note -> problems.add(Problem.in(parts.get(0).reading().name(), name + ": " + note)));
+                        note -> restarts.computeIfAbsent(parts.get(0).reading().name(), file -> new LinkedHashMap<>())
+                                .put(name, note));
         MetricSeries series = base.series();
         for (Canon other : parts.subList(1, parts.size())) {
             series = filled(series, Overlaps.resolved(other.series()).series());
