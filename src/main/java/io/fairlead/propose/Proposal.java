@@ -28,9 +28,7 @@ public record Proposal(int number, Candidate candidate, Method method, Why why) 
         /** It has the largest expected gain. */
         ACQUISITION,
         /** It was tried before, and its outcome is worth knowing better. */
-        REPLICATE,
-        /** Little is known around it. */
-        EXPLORATION;
+        REPLICATE;
 
         /**
          * Returns the word for files and pages.

@@ -132,7 +132,6 @@ public final class ProposerSource implements CandidateSource {
             case ADVICE -> "what findings on an earlier run ask for, in place of a point of the initial design.";
             case ACQUISITION -> "the model expects the largest gain here.";
             case REPLICATE -> "tried before, and its outcome is worth knowing better.";
-            case EXPLORATION -> "little is known around it.";
         };
     }
 }
