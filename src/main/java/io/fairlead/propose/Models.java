@@ -27,6 +27,9 @@ final class Models {
 
     private static final double LARGE_NOISE = 0.2;
 
+    /** A front of more objectives has so many boxes that looking at it once for each node would take seconds. */
+    private static final int MOST_COUPLED = 5;
+
     /** With more trials than this the better of two starts shows on a part of them. */
     private static final int FEW = 60;
 
@@ -130,8 +133,11 @@ final class Models {
     }
 
     private static Coupling coupling(List<GaussianProcess> objectives) {
+        if (objectives.size() == 1 || objectives.size() > MOST_COUPLED) {
+            return Coupling.none(objectives.size());
+        }
         double[][] residuals = new double[objectives.size()][];
-        for (int j = 0; j < residuals.length && residuals.length > 1; j++) {
+        for (int j = 0; j < residuals.length; j++) {
             LeaveOneOut left = objectives.get(j).leaveOneOut();
             residuals[j] = new double[left.size()];
             Arrays.setAll(residuals[j], left::standardizedResidual);
