@@ -72,6 +72,7 @@ import io.fairlead.analysis.rules.study.InsideNoise;
 import io.fairlead.analysis.rules.study.ManyFailures;
 import io.fairlead.analysis.rules.study.StabilityEdge;
 import io.fairlead.analysis.rules.study.StudyRule;
+import io.fairlead.analysis.rules.study.UntrustedModel;
 import io.fairlead.analysis.rules.study.UselessRegulariser;
 import io.fairlead.analysis.rules.study.ValidationDoesNotRank;
 import io.fairlead.analysis.rules.study.WastedBudget;
@@ -158,6 +159,7 @@ public final class Catalogue {
             new EdgeOfRange(),
             new ManyFailures(),
             new InsideNoise(),
+            new UntrustedModel(),
             new Confounded(),
             new WastedBudget(),
             new ValidationDoesNotRank());

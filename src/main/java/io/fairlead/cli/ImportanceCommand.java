@@ -49,7 +49,7 @@ final class ImportanceCommand implements Callable<Integer> {
             List<Trial> trials = search.trials();
             List<Importance> all = search.plan().objectives().objectives().stream()
                     .map(objective -> Importance.of(
-                            search.plan().space(),
+                            search.planOf(trials).space(),
                             objective,
                             trials,
                             search.session().seed()))

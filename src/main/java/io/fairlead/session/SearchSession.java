@@ -95,6 +95,19 @@ public final class SearchSession {
     }
 
     /**
+     * Returns what the search is about, with the Stage 1 checkpoints that its trials were trained on as a parameter.
+     *
+     * @param trials trials of this search
+     * @return the plan; unchanged if it chooses no checkpoint, or a trial has none
+     */
+    public SearchPlan planOf(List<Trial> trials) {
+        Optional<String> key = plan.stageOne().map(StageOneChoice::checkpointKey);
+        boolean all = key.isPresent()
+                && trials.stream().allMatch(trial -> trial.candidate().value(key.get()).isPresent());
+        return all ? StageOneCheckpoints.extendByTrials(plan, trials) : plan;
+    }
+
+    /**
      * Returns the search's trials.
      *
      * @return ordered by number

@@ -270,6 +270,15 @@ class CurveRulesTest {
     }
 
     @Test
+    void aPlateauRuleThatFiredThreeTimesIsToldAndAStepScheduleIsNot() {
+        SyntheticRun lowered = healthy().epochs("lr", 30, 0, x -> 1e-3 * Math.pow(0.4, Math.floor(x * 3.99)));
+        assertThat(RuleTester.fires(new RanOut(), lowered.setting("scheduler.name", "ReduceLROnPlateau"))
+                        .message())
+                .contains("3 times");
+        RuleTester.silent(new RanOut(), lowered.setting("scheduler.name", "StepLR"));
+    }
+
+    @Test
     void aRoughStartAsksForWarmUpAndALongCalmOneIsShortened() {
         SyntheticRun rough = healthy().steps("train/loss", 200, 0.01, x -> x < 0.04 ? 0.7 + 20 * x : falling(x));
         RuleTester.fires(new WarmUp(), rough);

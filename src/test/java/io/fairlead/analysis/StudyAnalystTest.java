@@ -6,6 +6,8 @@ import io.fairlead.analysis.finding.Finding;
 import io.fairlead.metrics.Stage;
 import io.fairlead.metrics.TrainingRun;
 import io.fairlead.report.analysis.StudyReport;
+import io.fairlead.space.Parameter;
+import io.fairlead.space.SearchSpace;
 import io.fairlead.testing.Shared;
 import io.fairlead.testing.SyntheticRun;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.DoubleBinaryOperator;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -88,6 +91,37 @@ class StudyAnalystTest {
                 run("a", 0.88, 1).build(),
                 run("b", 0.84, 2).setting("training.train_batch_size", 1024L).build());
         assertThat(study.findings()).extracting(Finding::rule).contains("F38");
+    }
+
+    /** Thirty runs over two settings, with a result made of them. */
+    private static List<Finding> searched(DoubleBinaryOperator auc) {
+        SearchSpace space = SearchSpace.of(
+                List.of(
+                        new Parameter.Real(
+                                "optimizer.lr", 1e-5, 1e-2, Parameter.Scale.LOG, Optional.empty(), Optional.empty()),
+                        new Parameter.Real(
+                                "model.dropout", 0, 1, Parameter.Scale.LINEAR, Optional.empty(), Optional.empty())),
+                List.of());
+        List<TrainingRun> runs = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            double u = (i + 0.5) / 30;
+            double v = (i * 7 % 30 + 0.5) / 30;
+            runs.add(run("r" + i, auc.applyAsDouble(u, v), i)
+                    .setting("optimizer.lr", 1e-5 * Math.pow(1000, u))
+                    .setting("model.dropout", v)
+                    .build());
+        }
+        return StudyAnalyst.of(Optional.of(space), Set.of()).analyze(runs).findings();
+    }
+
+    @Test
+    void settingsThatForetellNothingAreToldAndThoseThatDoAreNot() {
+        assertThat(searched((u, v) -> 0.7 + 0.1 * Math.floorMod(Double.hashCode(u * 31 + v), 97) / 97))
+                .extracting(Finding::rule)
+                .contains("F61");
+        assertThat(searched((u, v) -> 0.7 + 0.15 * u - 0.05 * v))
+                .extracting(Finding::rule)
+                .doesNotContain("F61");
     }
 
     @Test

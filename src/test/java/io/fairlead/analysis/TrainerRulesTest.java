@@ -94,6 +94,19 @@ class TrainerRulesTest {
     }
 
     @Test
+    void theNoiseScaleFollowsFromNormsOfSmallAndLargeBatches() {
+        // With |G|² = 1 and S = 20,000: 256 samples have a mean square of 1 + 78.1, 1,024 of them one of 1 + 19.5.
+        SyntheticRun noisy = run().setting("training.gradient_accumulation_steps", 4L)
+                .steps("grad_norm_micro", 400, 0, x -> Math.sqrt(1 + 20_000.0 / 256))
+                .steps("grad_norm_global", 400, 0, x -> Math.sqrt(1 + 20_000.0 / 1024));
+        assertThat(RuleTester.fires(new NoiseScale(), noisy).message()).contains("noise scale of 20");
+        SyntheticRun calm = run().setting("training.gradient_accumulation_steps", 4L)
+                .steps("grad_norm_micro", 400, 0, x -> Math.sqrt(1 + 1000.0 / 256))
+                .steps("grad_norm_global", 400, 0, x -> Math.sqrt(1 + 1000.0 / 1024));
+        RuleTester.silent(new NoiseScale(), calm);
+    }
+
+    @Test
     void unusualConstantsAreToldAndUsualOnesAreNot() {
         RuleTester.fires(new OptimizerConstants(), run().setting("optimizer.betas", List.of(0.1, 0.1)));
         RuleTester.silent(new OptimizerConstants(), run().setting("optimizer.betas", List.of(0.9, 0.999)));
@@ -117,6 +130,13 @@ class TrainerRulesTest {
     void stepsThatBecomeSlowerAreTold() {
         RuleTester.fires(new SlowSteps(), run().steps("train/step_time", 200, 0.02, x -> x < 0.5 ? 1 : 1.5));
         RuleTester.silent(new SlowSteps(), run().steps("train/step_time", 200, 0.02, x -> 1));
+        SyntheticRun timed = run().epochs("train/train_time", 30, 0.01, x -> 60);
+        assertThat(RuleTester.fires(new SlowSteps(), timed.epochs("val/eval_time", 30, 0.01, x -> 40))
+                        .message())
+                .contains("40 %");
+        RuleTester.silent(
+                new SlowSteps(),
+                timed.epochs("val/eval_time", 30, 0.01, x -> 10).steps("train/step_time", 200, 0.02, x -> 1));
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.fairlead.analysis.disparity;
 
-import io.fairlead.fairness.ConfusionCounts;
 import io.fairlead.math.special.Normal;
 import io.fairlead.metrics.Predictions;
 import java.util.Arrays;
@@ -10,17 +9,16 @@ import java.util.stream.IntStream;
 /**
  * The AUC of each subgroup, from one pass through the samples in the order of their scores.
  *
- * <p>Ties count one half. The standard error is Hanley and McNeil's, from the AUC and the two class sizes.
- *
- * @see <a href="https://doi.org/10.1148/radiology.143.1.7063747">Hanley and McNeil, The meaning and use of the area under
- *     a ROC curve, 1982, equation 1</a>
+ * <p>Ties count one half. Intervals are {@link DeLong}'s, on the scale of the log-odds, where they keep within 0 and 1.
  */
 final class GroupAucs {
 
     private final double[] aucs;
+    private final double[] variances;
 
-    private GroupAucs(double[] aucs) {
+    private GroupAucs(double[] aucs, double[] variances) {
         this.aucs = aucs;
+        this.variances = variances;
     }
 
     static GroupAucs of(Predictions predictions) {
@@ -28,7 +26,9 @@ final class GroupAucs {
         for (int i = 0; i < groups.length; i++) {
             groups[i] = predictions.group(i);
         }
-        return new GroupAucs(aucs(predictions, order(predictions), groups));
+        int[] rising = order(predictions);
+        double[] aucs = aucs(predictions, rising, groups);
+        return new GroupAucs(aucs, DeLong.variances(predictions, rising, aucs));
     }
 
     static int[] order(Predictions predictions) {
@@ -106,18 +106,21 @@ final class GroupAucs {
         return gap(aucs);
     }
 
-    Optional<Range> interval(int group, ConfusionCounts counts, double level) {
+    /** Empty if the group lacks a class, or has a single video of one. */
+    Optional<Range> interval(int group, double level) {
         double auc = aucs[group];
-        if (Double.isNaN(auc)) {
+        if (Double.isNaN(auc) || Double.isNaN(variances[group])) {
             return Optional.empty();
         }
-        double positives = counts.tp() + counts.fn();
-        double negatives = counts.fp() + counts.tn();
-        double q1 = auc / (2 - auc);
-        double q2 = 2 * auc * auc / (1 + auc);
-        double variance = (auc * (1 - auc) + (positives - 1) * (q1 - auc * auc) + (negatives - 1) * (q2 - auc * auc))
-                / (positives * negatives);
-        double half = Normal.quantile(0.5 + level / 2) * Math.sqrt(Math.max(0, variance));
-        return Optional.of(new Range(Math.max(0, auc - half), Math.min(1, auc + half)));
+        if (auc <= 0 || auc >= 1) {
+            return Optional.of(new Range(auc, auc));
+        }
+        double odds = Math.log(auc / (1 - auc));
+        double half = Normal.quantile(0.5 + level / 2) * Math.sqrt(Math.max(0, variances[group])) / (auc * (1 - auc));
+        return Optional.of(new Range(share(odds - half), share(odds + half)));
+    }
+
+    private static double share(double odds) {
+        return 1 / (1 + Math.exp(-odds));
     }
 }

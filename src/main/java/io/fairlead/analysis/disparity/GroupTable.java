@@ -69,7 +69,7 @@ public record GroupTable(
                     share(counts.fp(), counts.fp() + counts.tn()),
                     share(counts.tp(), counts.tp() + counts.fn()),
                     aucs.of(g),
-                    aucs.interval(g, counts, LEVEL),
+                    aucs.interval(g, LEVEL),
                     adjusted[g]));
             if (counts.size() >= 10 && !counts.hasBothClasses()) {
                 oneClass.add(name);

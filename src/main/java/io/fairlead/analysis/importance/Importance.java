@@ -89,8 +89,17 @@ public record Importance(
         return of(space, objective.name(), candidates, values, seed);
     }
 
-    /** Divides the variance of losses, one for each candidate. */
-    static Importance of(SearchSpace space, String objective, List<Candidate> candidates, double[] losses, long seed) {
+    /**
+     * Divides the variance of losses, one for each candidate.
+     *
+     * @param space the search space
+     * @param objective the objective's name
+     * @param candidates candidates of the space
+     * @param losses their losses, finite
+     * @param seed decides the forests
+     * @return the shares; a caution instead if there are fewer than {@link #FEWEST_TRIALS} or all have the same value
+     */
+    public static Importance of(SearchSpace space, String objective, List<Candidate> candidates, double[] losses, long seed) {
         int n = losses.length;
         if (n < FEWEST_TRIALS) {
             return without(

@@ -17,6 +17,12 @@ record Tree(List<Leaf> leaves) {
     /** The fewest trials in a part, drawn ones counted as often as they were drawn. */
     private static final int SMALLEST_PART = 2;
 
+    /**
+     * With more trials than this parts are larger, so that a tree has some 50 leaves at most: dividing the variance costs
+     * the square of their number, and means of more trials are no worse.
+     */
+    private static final int MANY = 100;
+
     /** The share of the coordinates that a split chooses among; what the paper's forests use. */
     private static final double TRIED = 5.0 / 6.0;
 
@@ -65,13 +71,15 @@ record Tree(List<Leaf> leaves) {
         private final RandomGenerator random;
         private final List<Leaf> leaves;
         private final SplitSearch search;
+        private final int smallestPart;
 
         Grower(Inputs inputs, double[] targets, RandomGenerator random, List<Leaf> leaves) {
             this.inputs = inputs;
             this.targets = targets;
             this.random = random;
             this.leaves = leaves;
-            this.search = new SplitSearch(inputs, targets, SMALLEST_PART, random);
+            this.smallestPart = SMALLEST_PART * Math.max(1, (inputs.size() + MANY - 1) / MANY);
+            this.search = new SplitSearch(inputs, targets, smallestPart, random);
         }
 
         void grow(int[] rows, Region region) {
@@ -82,7 +90,7 @@ record Tree(List<Leaf> leaves) {
             double squares = IntStream.of(rows)
                     .mapToDouble(row -> (targets[row] - mean) * (targets[row] - mean))
                     .sum();
-            Optional<Split.Rated> best = squares > 0 && rows.length >= 2 * SMALLEST_PART
+            Optional<Split.Rated> best = squares > 0 && rows.length >= 2 * smallestPart
                     ? best(rows, region).filter(found -> found.gain() > NEGLIGIBLE * squares)
                     : Optional.empty();
             if (best.isEmpty()) {

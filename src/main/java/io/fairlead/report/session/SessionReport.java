@@ -68,7 +68,10 @@ record SessionReport(
         Map<Integer, TrainingRun> runs = runs(store, trials, chosen(pareto, status, trials));
         List<Importance> importance = plan.objectives().objectives().stream()
                 .map(objective -> Importance.of(
-                        plan.space(), objective, trials, search.session().seed()))
+                        search.planOf(trials).space(),
+                        objective,
+                        trials,
+                        search.session().seed()))
                 .toList();
         long withRun =
                 trials.stream().filter(trial -> trial.runId().isPresent()).count();

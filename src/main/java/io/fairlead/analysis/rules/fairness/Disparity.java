@@ -36,7 +36,7 @@ public final class Disparity implements Rule {
                                         + " before any retraining",
                                 "the gap is within chance (F50); the groups are mislabelled (F56)",
                                 List.of(
-                                        "Wilson 1927; Hanley and McNeil 1982; Holm 1979",
+                                        "Wilson 1927; DeLong et al. 1988; Obuchowski 1997; Holm 1979",
                                         "Fairlearn MetricFrame; Aequitas has no multiplicity control")))
                 .with(Channel.AUXILIARY)
                 .with(Severity.MEDIUM)

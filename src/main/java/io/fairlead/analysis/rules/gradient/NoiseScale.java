@@ -20,13 +20,16 @@ import java.util.OptionalDouble;
 /** F37: the batch is far from the gradient's noise scale. */
 public final class NoiseScale implements Rule {
 
+    private static final int PAIRS = 200;
+
     @Override
     public RuleCard card() {
         return RuleCard.of(
                         "F37",
                         "Batch far from the noise scale",
                         RuleCard.Detail.of(
-                                "a logged gradient noise scale: batch below a quarter of it, or above four times it",
+                                "a logged gradient noise scale, or one from the norms of small and large batches: batch"
+                                        + " below a quarter of it, or above four times it",
                                 "20 values (200 pairs of norms behind them)",
                                 "below: batch up, rate x k^0.5 with Adam; above: half the batch at equal quality",
                                 "only one batch size was logged and no noise scale",
@@ -46,24 +49,24 @@ public final class NoiseScale implements Rule {
                 .filter(curve -> curve.size() >= 20)
                 .findFirst();
         OptionalDouble batch = subject.view().roles().number(Role.BATCH_SIZE);
-        if (scale.isEmpty() || batch.isEmpty()) {
-            return Verdict.unknown("the gradient noise scale and the batch size");
+        double steps = subject.view().roles().number(Role.ACCUMULATION).orElse(1);
+        Optional<Curve> small = norms(subject, "micro|small|local|per_device");
+        if (batch.isEmpty() || (scale.isEmpty() && small.isEmpty())) {
+            return Verdict.unknown("the gradient noise scale, or norms of small and large batches, and the batch size");
         }
-        double noise = scale.get().from(scale.get().size() / 2).median();
-        double ratio = batch.getAsDouble()
-                * subject.view().roles().number(Role.ACCUMULATION).orElse(1)
-                / noise;
+        Curve curve = scale.orElseGet(small::orElseThrow);
+        double noise = scale.map(logged -> logged.from(logged.size() / 2).median())
+                .orElseGet(() -> fromNorms(small.orElseThrow(), subject, batch.getAsDouble(), steps));
+        if (!(noise > 0)) {
+            return Verdict.unknown("norms of small and large batches that differ, with the number of accumulated steps");
+        }
+        double ratio = batch.getAsDouble() * steps / noise;
         if (ratio >= 0.25 && ratio <= 4) {
             return Verdict.silent("the batch is " + Say.times(ratio) + " the noise scale");
         }
-        return Draft.fires(Math.max(ratio, 1 / ratio), 4, scale.get().size(), 20)
+        return Draft.fires(Math.max(ratio, 1 / ratio), 4, curve.size(), 20)
                 .says("The batch is " + Say.times(ratio) + " the gradient's noise scale of " + Say.number(noise) + ".")
-                .quotes(Evidence.of(
-                                scale.get(),
-                                scale.get().size() / 2,
-                                scale.get().size() - 1,
-                                "median noise scale",
-                                noise)
+                .quotes(Evidence.of(curve, curve.size() / 2, curve.size() - 1, "median noise scale", noise)
                         .against("batch / 4 to batch x 4"))
                 .moves(
                         Move.times(
@@ -76,5 +79,40 @@ public final class NoiseScale implements Rule {
                                 Role.LEARNING_RATE,
                                 ratio < 1 ? Math.sqrt(2) : Math.sqrt(0.5),
                                 "goes with the batch by the square-root rule"));
+    }
+
+    private static Optional<Curve> norms(Case subject, String which) {
+        return subject
+                .view()
+                .find(name -> name.metric().toLowerCase(Locale.ROOT).matches(".*grad.*norm.*(" + which + ").*"))
+                .stream()
+                .filter(curve -> curve.size() >= PAIRS)
+                .findFirst();
+    }
+
+    /**
+     * McCandlish's estimate from norms of gradients over b and over B samples: {@code |G|² = (B·|G_B|² − b·|G_b|²)/(B − b)}
+     * and {@code S = (|G_b|² − |G_B|²)/(1/b − 1/B)}; the noise scale is {@code S/|G|²}. NaN if it cannot be told.
+     */
+    private static double fromNorms(Curve small, Case subject, double batch, double steps) {
+        Optional<Curve> large =
+                norms(subject, "macro|large|big|global|reduced").filter(curve -> curve.size() == small.size());
+        if (large.isEmpty() || !(steps > 1)) {
+            return Double.NaN;
+        }
+        double few = meanSquare(small);
+        double many = meanSquare(large.get());
+        double whole = batch * steps;
+        double signal = (whole * many - batch * few) / (whole - batch);
+        double noise = (few - many) / (1 / batch - 1 / whole);
+        return noise / signal;
+    }
+
+    private static double meanSquare(Curve curve) {
+        double sum = 0;
+        for (double value : curve.values()) {
+            sum += value * value;
+        }
+        return sum / curve.size();
     }
 }

@@ -13,6 +13,7 @@ import io.fairlead.analysis.view.Case;
 import io.fairlead.analysis.view.RunView;
 import io.fairlead.analysis.view.Schedule;
 import io.fairlead.math.series.Periods;
+import io.fairlead.math.series.Robust;
 import java.util.Optional;
 
 /** F30: the loss repeats itself: restarts of the learning rate, the order of the data, or the evaluation's cadence. */
@@ -66,12 +67,30 @@ public final class Cycles implements Rule {
                 ? "the learning rate's restarts"
                 : Math.abs(length / perEpoch - 1) < 0.1
                         ? "the order of the data within epochs: shuffle"
-                        : "evaluation, checkpoints or the data's order";
+                        : isCadence(view, curve, length)
+                                ? "the evaluation, which comes as often: look at what it leaves changed (modes, buffers,"
+                                        + " random state)"
+                                : "checkpoints or the data's order";
         return Draft.fires(found.strength(), 0.4, curve.size(), 30)
                 .says(curve.name() + " repeats every " + Say.number(length) + " (" + curve.placeUnit()
                         + "s or steps) with an amplitude of " + Say.percent(found.amplitude()) + ", probably " + cause
                         + ".")
                 .quotes(Evidence.of(curve, 0, curve.size() - 1, "autocorrelation", found.strength())
                         .against("0.4"));
+    }
+
+    /** Whether evaluations are as far apart as the repetitions, give or take a tenth. */
+    private static boolean isCadence(RunView view, Curve curve, double length) {
+        Optional<Curve> evaluated = view.anyValLoss()
+                .filter(loss -> loss.size() >= 4 && loss.placeUnit().equals(curve.placeUnit()));
+        if (evaluated.isEmpty()) {
+            return false;
+        }
+        Curve loss = evaluated.get();
+        double[] apart = new double[loss.size() - 1];
+        for (int i = 0; i < apart.length; i++) {
+            apart[i] = loss.place(i + 1) - loss.place(i);
+        }
+        return Math.abs(length / Robust.median(apart) - 1) < 0.1;
     }
 }

@@ -19,6 +19,8 @@ import java.util.Optional;
 /** F42: steps or epochs that take much longer than their fellows. */
 public final class SlowSteps implements Rule {
 
+    private static final double MOST_EVALUATING = 0.3;
+
     @Override
     public RuleCard card() {
         return RuleCard.of(
@@ -26,7 +28,8 @@ public final class SlowSteps implements Rule {
                         "Slow or irregular steps",
                         RuleCard.Detail.of(
                                 "more than 10 steps above median + 3 robust deviations and 20 %, or a lasting change"
-                                        + " of the level by more than 10 % (PELT)",
+                                        + " of the level by more than 10 % (PELT); or evaluation takes more than 30 % of"
+                                        + " the time, where both are logged",
                                 "20 times",
                                 "evaluate less often, look for checkpoint stalls and other users of the machine",
                                 "a resumed run on another machine",
@@ -37,6 +40,14 @@ public final class SlowSteps implements Rule {
 
     @Override
     public Verdict examine(Case subject) {
+        double evaluating = evaluating(subject);
+        if (evaluating > MOST_EVALUATING) {
+            return Draft.fires(evaluating, MOST_EVALUATING, 20, 5)
+                    .says("Evaluation takes " + Say.percent(evaluating) + " of the time.")
+                    .quotes(Evidence.of("evaluation time", "share of the time", evaluating)
+                            .against("30 %"))
+                    .asks("Evaluate so seldom that it takes less than 10 %.");
+        }
         Optional<Curve> times = subject
                 .view()
                 .find(name -> name.metric()
@@ -82,5 +93,26 @@ public final class SlowSteps implements Rule {
                                 .against("10"),
                         Evidence.of(curve, at, at, "change of level", shift).against("10 %"))
                 .asks("Look for checkpoint stalls, evaluation inside the epoch, and other users of the machine.");
+    }
+
+    /** The share of evaluation in the time; NaN unless evaluation and training times are logged as often. */
+    private static double evaluating(Case subject) {
+        Optional<Curve> evaluation = times(subject, "(eval|val|validation|test)_?(time|runtime|seconds|duration)");
+        Optional<Curve> training = times(subject, "(train|training)_?(time|runtime|seconds|duration)");
+        if (evaluation.isEmpty() || training.isEmpty()) {
+            return Double.NaN;
+        }
+        double tested = evaluation.get().median() * evaluation.get().size();
+        double trained = training.get().median() * training.get().size();
+        return tested / (tested + trained);
+    }
+
+    private static Optional<Curve> times(Case subject, String pattern) {
+        return subject
+                .view()
+                .find(name -> name.metric().toLowerCase(Locale.ROOT).matches(pattern))
+                .stream()
+                .filter(curve -> curve.size() >= 5 && curve.min() > 0)
+                .findFirst();
     }
 }
