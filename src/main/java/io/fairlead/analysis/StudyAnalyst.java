@@ -7,12 +7,16 @@ import io.fairlead.analysis.finding.Severity;
 import io.fairlead.analysis.rules.study.StudyRule;
 import io.fairlead.analysis.rules.study.StudyView;
 import io.fairlead.analysis.series.Curve;
+import io.fairlead.analysis.view.Cohort;
 import io.fairlead.analysis.view.Quality;
 import io.fairlead.analysis.view.Role;
 import io.fairlead.analysis.view.RunView;
 import io.fairlead.analysis.view.Settings;
 import io.fairlead.metrics.TrainingRun;
 import io.fairlead.space.SearchSpace;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,9 +27,15 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Diagnoses the runs of a session or a folder together. */
 public final class StudyAnalyst {
+
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}-\\d{2}-\\d{2}-\\d{2}");
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Analyst analyst;
     private final Optional<SearchSpace> space;
@@ -51,11 +61,11 @@ public final class StudyAnalyst {
     /**
      * Diagnoses runs that are judged by one metric, such as those of one stage.
      *
-     * @param runs at least one, in the order they were trained
+     * @param runs at least one; taken in the order they were trained, or as given where that is not known
      * @return what they say together
      */
     public StudyAnalysis analyze(List<TrainingRun> runs) {
-        List<RunView> views = runs.stream().map(RunView::new).toList();
+        List<RunView> views = inOrder(runs).stream().map(RunView::new).toList();
         StudyView study = StudyView.of(views, space);
         Map<String, Analysis> analyses = new TreeMap<>();
         views.forEach(view -> analyses.put(view.run().id(), analyst.analyze(view, views)));
@@ -67,6 +77,25 @@ public final class StudyAnalyst {
                 best(study),
                 advice(study, analyses),
                 study.noise());
+    }
+
+    /** By when they started, if all say so: by the date in their folder's name, or in their logs. */
+    private static List<TrainingRun> inOrder(List<TrainingRun> runs) {
+        Map<String, String> starts = new TreeMap<>();
+        for (TrainingRun run : runs) {
+            Matcher date = DATE.matcher(run.identity().name());
+            OptionalDouble started = run.ending().started();
+            if (date.find()) {
+                starts.put(run.id(), date.group().replaceAll("\\D", ""));
+            } else if (started.isPresent()) {
+                starts.put(run.id(), STAMP.format(Instant.ofEpochSecond((long) started.getAsDouble())));
+            }
+        }
+        return starts.size() < runs.size()
+                ? runs
+                : runs.stream()
+                        .sorted(Comparator.comparing(run -> starts.getOrDefault(run.id(), "")))
+                        .toList();
     }
 
     private List<Finding> findings(StudyView study) {
@@ -153,6 +182,14 @@ public final class StudyAnalyst {
                 .toList();
         double difference = StudyView.score(to) - StudyView.score(from);
         double limit = 2 * study.noise().deviation();
+        if (!Cohort.isAlike(from, to)) {
+            return new StudyAnalysis.Step(
+                    from.toString(),
+                    to.toString(),
+                    List.of("the settings of another trainer"),
+                    OptionalDouble.empty(),
+                    "they are of different trainers: their settings do not correspond");
+        }
         String blame = blame(changes, difference, limit, to.isLost(), from.isLost());
         return new StudyAnalysis.Step(
                 from.toString(),
@@ -204,6 +241,10 @@ public final class StudyAnalyst {
                     best.put(curve.name().text(), run + " (" + Say.number(value) + ")");
                 }
             }
+        }
+        if (best.keySet().stream().anyMatch(name -> name.startsWith("test/") && !name.equals("test/auc"))) {
+            // A summary without a data set's name repeats one of the others.
+            best.remove("test/auc");
         }
         return best;
     }

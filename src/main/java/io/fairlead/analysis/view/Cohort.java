@@ -54,8 +54,14 @@ public final class Cohort {
                 .toList());
     }
 
-    /** Runs of one trainer have most of their settings in common; a probe of another design has not. */
-    private static boolean isAlike(RunView one, RunView other) {
+    /**
+     * Tells whether two runs are of one trainer: those have most of their settings' names in common.
+     *
+     * @param one a run
+     * @param other another
+     * @return false for a probe of another design
+     */
+    public static boolean isAlike(RunView one, RunView other) {
         Set<String> mine = one.run().hyperparameters().keySet();
         Set<String> theirs = other.run().hyperparameters().keySet();
         if (mine.size() < 5 || theirs.size() < 5) {
@@ -130,7 +136,8 @@ public final class Cohort {
         // Few repeats say little about a deviation: the default counts as two further ones.
         double deviation = Math.sqrt((sum + 2 * prior * prior) / (residuals.size() + 2.0));
         return new Noise(
-                deviation, residuals.size(), residuals.size() + " repeats in " + groups + " groups of equal settings");
+                deviation, residuals.size(), residuals.size() + " repeats in " + groups
+                        + (groups == 1 ? " group" : " groups") + " of equal settings");
     }
 
     /**

@@ -51,10 +51,17 @@ final class Pictures {
 
     private void add(List<Block> blocks, String title, String unit, List<Curve> curves) {
         List<Curve> shown =
-                curves.stream().filter(curve -> curve.size() >= 2).limit(8).toList();
+                curves.stream().filter(Pictures::hasCourse).limit(8).toList();
         if (!shown.isEmpty()) {
             blocks.add(new Block.Picture(() -> chart(title, unit, shown).draw(), inText(title, shown)));
         }
+    }
+
+    /** Values of one place, such as a summary written at the end, are no curve. */
+    private static boolean hasCourse(Curve curve) {
+        return curve.size() >= 2
+                && curve.place(curve.size() - 1) > curve.place(0)
+                && !curve.name().metric().endsWith("_step");
     }
 
     private static String inText(String title, List<Curve> curves) {

@@ -5,6 +5,7 @@ import io.fairlead.analysis.finding.Evidence;
 import io.fairlead.analysis.finding.RuleCard;
 import io.fairlead.analysis.finding.Severity;
 import io.fairlead.analysis.finding.Verdict;
+import io.fairlead.analysis.view.Cohort;
 import io.fairlead.analysis.view.RunView;
 import io.fairlead.analysis.view.Settings;
 import java.util.List;
@@ -43,7 +44,7 @@ public final class Confounded implements StudyRule {
             RunView now = runs.get(i);
             SortedMap<String, Settings.Change> changes =
                     Settings.between(before.run().hyperparameters(), now.run().hyperparameters());
-            if (changes.size() >= 3) {
+            if (changes.size() >= 3 && Cohort.isAlike(before, now)) {
                 confounded++;
                 if (changes.size() > most) {
                     most = changes.size();

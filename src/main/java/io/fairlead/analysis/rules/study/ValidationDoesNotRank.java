@@ -52,6 +52,10 @@ public final class ValidationDoesNotRank implements StudyRule {
                                 .add(new double[] {quality.bestValue(), curve.value(at)});
                     });
         }
+        if (pairs.size() > 1) {
+            // A summary without a data set's name repeats one of the others.
+            pairs.remove("");
+        }
         List<String> weak = new ArrayList<>();
         double lowest = 1;
         int runs = 0;
@@ -61,8 +65,8 @@ public final class ValidationDoesNotRank implements StudyRule {
                 double rank = rankCorrelation(entry.getValue());
                 lowest = Math.min(lowest, rank);
                 if (rank < 0.5) {
-                    weak.add(entry.getKey() + " (" + Say.number(rank) + " over "
-                            + entry.getValue().size() + " runs)");
+                    weak.add(Say.number(rank) + " with "
+                            + (entry.getKey().isEmpty() ? "the test set" : entry.getKey()) + " over " + entry.getValue().size() + " runs");
                 }
             }
         }
