@@ -103,7 +103,8 @@ public final class SearchSession {
     public SearchPlan planOf(List<Trial> trials) {
         Optional<String> key = plan.stageOne().map(StageOneChoice::checkpointKey);
         boolean all = key.isPresent()
-                && trials.stream().allMatch(trial -> trial.candidate().value(key.get()).isPresent());
+                && trials.stream()
+                        .allMatch(trial -> trial.candidate().value(key.get()).isPresent());
         return all ? StageOneCheckpoints.extendByTrials(plan, trials) : plan;
     }
 

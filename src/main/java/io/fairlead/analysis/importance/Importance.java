@@ -99,7 +99,8 @@ public record Importance(
      * @param seed decides the forests
      * @return the shares; a caution instead if there are fewer than {@link #FEWEST_TRIALS} or all have the same value
      */
-    public static Importance of(SearchSpace space, String objective, List<Candidate> candidates, double[] losses, long seed) {
+    public static Importance of(
+            SearchSpace space, String objective, List<Candidate> candidates, double[] losses, long seed) {
         int n = losses.length;
         if (n < FEWEST_TRIALS) {
             return without(

@@ -136,8 +136,10 @@ public final class Cohort {
         // Few repeats say little about a deviation: the default counts as two further ones.
         double deviation = Math.sqrt((sum + 2 * prior * prior) / (residuals.size() + 2.0));
         return new Noise(
-                deviation, residuals.size(), residuals.size() + " repeats in " + groups
-                        + (groups == 1 ? " group" : " groups") + " of equal settings");
+                deviation,
+                residuals.size(),
+                residuals.size() + " repeats in " + groups + (groups == 1 ? " group" : " groups")
+                        + " of equal settings");
     }
 
     /**

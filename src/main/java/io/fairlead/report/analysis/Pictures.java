@@ -50,8 +50,7 @@ final class Pictures {
     }
 
     private void add(List<Block> blocks, String title, String unit, List<Curve> curves) {
-        List<Curve> shown =
-                curves.stream().filter(Pictures::hasCourse).limit(8).toList();
+        List<Curve> shown = curves.stream().filter(Pictures::hasCourse).limit(8).toList();
         if (!shown.isEmpty()) {
             blocks.add(new Block.Picture(() -> chart(title, unit, shown).draw(), inText(title, shown)));
         }

@@ -62,7 +62,7 @@ final class Sections {
                                         ? ""
                                         : ": " + run.ending().reason()) + "; read from "
                                 + String.join(", ", run.identity().formats()) + ".",
-                        weighty + " findings that matter, "
+                        weighty + (weighty == 1 ? " finding that matters, " : " findings that matter, ")
                                 + (examination.findings().size() - weighty) + " for information; "
                                 + examination.passed().size() + " checks passed, "
                                 + examination.impossible().size() + " could not run.",

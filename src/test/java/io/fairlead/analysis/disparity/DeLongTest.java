@@ -51,7 +51,8 @@ class DeLongTest {
                     .mapToDouble(i -> Arrays.stream(all)
                             .filter(j -> predictions.group(j) == group && predictions.label(j) != mine)
                             .mapToDouble(j -> {
-                                double ahead = predictions.score(mine == 1 ? i : j) - predictions.score(mine == 1 ? j : i);
+                                double ahead =
+                                        predictions.score(mine == 1 ? i : j) - predictions.score(mine == 1 ? j : i);
                                 return ahead > 0 ? 1 : ahead == 0 ? 0.5 : 0;
                             })
                             .average()

@@ -58,7 +58,8 @@ public final class NoiseScale implements Rule {
         double noise = scale.map(logged -> logged.from(logged.size() / 2).median())
                 .orElseGet(() -> fromNorms(small.orElseThrow(), subject, batch.getAsDouble(), steps));
         if (!(noise > 0)) {
-            return Verdict.unknown("norms of small and large batches that differ, with the number of accumulated steps");
+            return Verdict.unknown(
+                    "norms of small and large batches that differ, with the number of accumulated steps");
         }
         double ratio = batch.getAsDouble() * steps / noise;
         if (ratio >= 0.25 && ratio <= 4) {

@@ -65,8 +65,8 @@ public final class ValidationDoesNotRank implements StudyRule {
                 double rank = rankCorrelation(entry.getValue());
                 lowest = Math.min(lowest, rank);
                 if (rank < 0.5) {
-                    weak.add(Say.number(rank) + " with "
-                            + (entry.getKey().isEmpty() ? "the test set" : entry.getKey()) + " over " + entry.getValue().size() + " runs");
+                    weak.add(Say.number(rank) + " with " + (entry.getKey().isEmpty() ? "the test set" : entry.getKey())
+                            + " over " + entry.getValue().size() + " runs");
                 }
             }
         }
