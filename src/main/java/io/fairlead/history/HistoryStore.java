@@ -154,7 +154,16 @@ public interface HistoryStore extends AutoCloseable {
      * @param runId the run
      * @param hints what the analyst says of it
      */
-    void saveHints(String runId, List<Hint> hints);
+    default void saveHints(String runId, List<Hint> hints) {
+        saveHints(Map.of(runId, hints));
+    }
+
+    /**
+     * Keeps the hints of several runs, in place of their earlier ones: of all of them, or of none.
+     *
+     * @param hints what the analyst says of each run, by the run's id
+     */
+    void saveHints(Map<String, List<Hint>> hints);
 
     /**
      * Returns hints of runs.

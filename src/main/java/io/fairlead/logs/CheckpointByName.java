@@ -1,10 +1,10 @@
 package io.fairlead.logs;
 
+import io.fairlead.logs.checkpoint.CheckpointName;
 import io.fairlead.logs.format.FileHead;
 import io.fairlead.logs.format.LogFormat;
 import io.fairlead.logs.format.LogSource;
 import io.fairlead.logs.format.RunSink;
-import io.fairlead.logs.merge.CheckpointNames;
 
 /** A saved state that no other format can open: what its name tells is all. */
 final class CheckpointByName implements LogFormat {
@@ -26,13 +26,13 @@ final class CheckpointByName implements LogFormat {
 
     @Override
     public Match sniff(FileHead head) {
-        return head.length() > 0 && CheckpointNames.isCheckpoint(head.name()) && head.isBinary()
+        return head.length() > 0 && CheckpointName.isCheckpoint(head.name()) && head.isBinary()
                 ? Match.MAYBE
                 : Match.NO;
     }
 
     @Override
     public void read(LogSource source, RunSink sink) {
-        sink.run().checkpoint(CheckpointNames.of(source.name()));
+        sink.run().checkpoint(CheckpointName.checkpoint(source.name()));
     }
 }

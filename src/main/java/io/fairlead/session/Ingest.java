@@ -2,6 +2,7 @@ package io.fairlead.session;
 
 import io.fairlead.hints.Hint;
 import io.fairlead.history.HistoryStore;
+import io.fairlead.metrics.MetricSeries;
 import io.fairlead.metrics.RunStatus;
 import io.fairlead.metrics.SourceFile;
 import io.fairlead.metrics.TrainingConfiguration;
@@ -33,7 +34,10 @@ import java.util.function.Function;
 public final class Ingest {
 
     /** How many runs are kept at once: few enough to lose little, enough not to wait for the disk at each. */
-    private static final int BATCH = 16;
+    private static final int BATCH = 64;
+
+    /** How many points of series may wait with them: 32 bytes each. */
+    private static final long BATCH_POINTS = 1 << 19;
 
     private final HistoryStore store;
     private final RunSource source;
@@ -59,10 +63,10 @@ public final class Ingest {
      * @return what was found
      */
     public Report run(List<Path> paths) {
-        Map<String, TrainingRun> known = new HashMap<>();
+        Map<String, Before> known = new HashMap<>();
         Map<String, List<SourceFile>> files = new LinkedHashMap<>(store.filesByRunPath());
         for (TrainingRun head : store.runHeads()) {
-            known.put(head.id(), head);
+            known.put(head.id(), Before.of(head));
             if (head.status() == RunStatus.RUNNING) {
                 files.remove(head.identity().path());
             }
@@ -70,7 +74,10 @@ public final class Ingest {
         List<TrainingConfiguration> configurations = store.configurations();
         configurations.forEach(one -> files.put(one.path(), List.of(one.file())));
         Collector collector = new Collector(known, new ConfigurationIntake(configurations));
-        source.read(paths, files, collector);
+        // While one thread reads, the other analyses and keeps: each takes about half of the time.
+        try (Relay relay = new Relay(collector)) {
+            source.read(paths, files, relay);
+        }
         collector.flush();
         collector.linkAll();
         return collector.report();
@@ -128,19 +135,28 @@ public final class Ingest {
      */
     public record Skipped(String path, String why) {}
 
+    /** What must be known of a run to tell whether it has changed. */
+    private record Before(TrainingRun.Identity identity, RunStatus status, List<SourceFile> files) {
+
+        static Before of(TrainingRun run) {
+            return new Before(run.identity(), run.status(), run.files());
+        }
+    }
+
     /** Keeps runs as they come. */
     private final class Collector implements RunSource.Listener {
 
-        private final Map<String, TrainingRun> known;
+        private final Map<String, Before> known;
         private final ConfigurationIntake configurations;
         private final List<TrainingRun> waiting = new ArrayList<>();
+        private long points;
         private final Set<String> fresh = new HashSet<>();
         private final Set<String> added = new LinkedHashSet<>();
         private final Set<String> updated = new LinkedHashSet<>();
         private final List<String> unchanged = new ArrayList<>();
         private final List<Skipped> skipped = new ArrayList<>();
 
-        Collector(Map<String, TrainingRun> known, ConfigurationIntake configurations) {
+        Collector(Map<String, Before> known, ConfigurationIntake configurations) {
             this.known = known;
             this.configurations = configurations;
         }
@@ -151,11 +167,14 @@ public final class Ingest {
                 unchanged.add(run.identity().path());
                 return;
             }
-            if (known.put(run.id(), run) == null) {
+            if (known.put(run.id(), Before.of(run)) == null) {
                 fresh.add(run.id());
             }
             waiting.add(run);
-            if (waiting.size() == BATCH) {
+            for (MetricSeries series : run.series().values()) {
+                points += series.size();
+            }
+            if (waiting.size() == BATCH || points > BATCH_POINTS) {
                 flush();
             }
         }
@@ -179,7 +198,7 @@ public final class Ingest {
 
         /** A run that was still being written is read again; it has not changed if neither its files nor its end have. */
         private boolean isAsBefore(TrainingRun run) {
-            TrainingRun before = known.get(run.id());
+            Before before = known.get(run.id());
             if (before == null) {
                 return false;
             }
@@ -190,13 +209,15 @@ public final class Ingest {
         }
 
         /** Of two folders with the same run the one that tells more stands, else the first, as long as it is there. */
-        private static boolean isCopy(TrainingRun before, TrainingRun run) {
+        private static boolean isCopy(Before before, TrainingRun run) {
             String path = before.identity().path();
-            return !path.equals(run.identity().path()) && Files.exists(Path.of(path)) && bytes(run) <= bytes(before);
+            return !path.equals(run.identity().path())
+                    && Files.exists(Path.of(path))
+                    && bytes(run.files()) <= bytes(before.files());
         }
 
-        private static long bytes(TrainingRun run) {
-            return run.files().stream().mapToLong(SourceFile::bytes).sum();
+        private static long bytes(List<SourceFile> files) {
+            return files.stream().mapToLong(SourceFile::bytes).sum();
         }
 
         // Hints come before their runs: if the process dies between the two, the runs are read again by the next
@@ -205,10 +226,13 @@ public final class Ingest {
         void flush() {
             ConfigurationLinks links = configurations.links();
             waiting.replaceAll(links::linked);
-            waiting.forEach(run -> store.saveHints(run.id(), analyst.apply(run)));
+            Map<String, List<Hint>> hints = new LinkedHashMap<>();
+            waiting.forEach(run -> hints.put(run.id(), analyst.apply(run)));
+            store.saveHints(hints);
             store.saveRuns(waiting);
             waiting.forEach(run -> (fresh.contains(run.id()) ? added : updated).add(run.id()));
             waiting.clear();
+            points = 0;
         }
 
         // New configurations are kept last: if the process dies before, they are new again for the next ingest, which

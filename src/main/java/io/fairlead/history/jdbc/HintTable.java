@@ -4,6 +4,7 @@ import io.fairlead.hints.Hint;
 import io.fairlead.history.jdbc.document.HintDocument;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -16,20 +17,24 @@ final class HintTable {
         this.database = database;
     }
 
-    void replace(String run, List<Hint> hints) {
+    void replace(Map<String, List<Hint>> hints) {
         database.write(() -> {
-            database.update("delete from hint where run = ?", run);
-            for (int i = 0; i < hints.size(); i++) {
-                Hint hint = hints.get(i);
-                database.update(
-                        "insert into hint (run, position, finding, document) values (?, ?, ?, ?)",
-                        run,
-                        i,
-                        hint.origin().id(),
-                        HintDocument.write(hint));
-            }
+            hints.forEach(this::replace);
             return hints.size();
         });
+    }
+
+    private void replace(String run, List<Hint> hints) {
+        database.update("delete from hint where run = ?", run);
+        for (int i = 0; i < hints.size(); i++) {
+            Hint hint = hints.get(i);
+            database.update(
+                    "insert into hint (run, position, finding, document) values (?, ?, ?, ?)",
+                    run,
+                    i,
+                    hint.origin().id(),
+                    HintDocument.write(hint));
+        }
     }
 
     List<Hint> ofRuns(List<String> runs) {

@@ -112,8 +112,8 @@ final class JdbcHistoryStore implements HistoryStore {
     }
 
     @Override
-    public void saveHints(String runId, List<Hint> found) {
-        hints.replace(runId, found);
+    public void saveHints(Map<String, List<Hint>> found) {
+        hints.replace(found);
     }
 
     @Override

@@ -1,10 +1,14 @@
 package io.fairlead.logs.checkpoint;
 
+import io.fairlead.metrics.Checkpoint;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,15 +20,46 @@ import java.util.regex.Pattern;
  * @param step the step in it
  * @param scores other numbers in it, by their words; copied
  */
-record CheckpointName(OptionalDouble epoch, OptionalLong step, Map<String, Double> scores) {
+public record CheckpointName(OptionalDouble epoch, OptionalLong step, Map<String, Double> scores) {
+
+    private static final Set<String> ENDINGS = Set.of("pth", "pt", "ckpt", "safetensors", "bin", "tar");
 
     private static final Pattern ASSIGNED =
             Pattern.compile("([A-Za-z][\\w@./]*?)=(-?\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d+)?)(?=[-_ ,.]|$)");
     private static final Pattern JOINED = Pattern.compile("([A-Za-z][A-Za-z@]*)(-?\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d+)?)");
     private static final Pattern FOLDER = Pattern.compile("checkpoint-(\\d{1,12})");
 
-    CheckpointName {
+    public CheckpointName {
         scores = Map.copyOf(scores);
+    }
+
+    /**
+     * Tells whether a file is a saved state by its ending.
+     *
+     * @param name its name
+     * @return true for those of PyTorch and its kin
+     */
+    public static boolean isCheckpoint(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot > 0 && ENDINGS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * Returns the state of which only the name is known.
+     *
+     * @param file its path
+     * @return what the name tells; scores under {@code name.} and their words
+     */
+    public static Checkpoint checkpoint(String file) {
+        CheckpointName name = of(file);
+        return new Checkpoint(file, name.epoch, name.step, name.values(), List.of());
+    }
+
+    /** The scores as values of a checkpoint, in the order of their words. */
+    Map<String, Object> values() {
+        Map<String, Object> values = new TreeMap<>();
+        scores.forEach((word, score) -> values.put("name." + word, score));
+        return values;
     }
 
     /**
@@ -33,7 +68,7 @@ record CheckpointName(OptionalDouble epoch, OptionalLong step, Map<String, Doubl
      * @param path the file's path; the folder counts where it is named for a step
      * @return what it says
      */
-    static CheckpointName of(String path) {
+    public static CheckpointName of(String path) {
         String[] parts = path.split("/", -1);
         String stem =
                 parts[parts.length - 1].replaceAll("(?i)(\\.(pth|pt|ckpt|safetensors|bin|tar|pkl|npz|npy))+$", "");

@@ -70,9 +70,7 @@ public final class CheckpointReader {
             problems.add(Problem.atByte(file.name(), damage.offset(), "checkpoint: " + damage.getMessage()));
         }
         CheckpointName name = CheckpointName.of(file.name());
-        name.scores().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(score -> values.putIfAbsent("name." + score.getKey(), score.getValue()));
+        name.values().forEach(values::putIfAbsent);
         values.putAll(TensorShapes.derive(tensors));
         OptionalDouble epoch = number(values, EPOCHS);
         OptionalDouble step = number(values, STEPS);

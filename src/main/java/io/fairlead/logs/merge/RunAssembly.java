@@ -176,7 +176,7 @@ public final class RunAssembly {
     private static List<Checkpoint> checkpoints(List<Reading> readings) {
         List<Checkpoint> all = new ArrayList<>();
         for (Reading reading : readings) {
-            reading.draft().checkpoints().forEach(checkpoint -> all.add(CheckpointNames.completed(checkpoint)));
+            all.addAll(reading.draft().checkpoints());
         }
         return all;
     }
