@@ -19,12 +19,11 @@ final class Relay implements RunSource.Listener, AutoCloseable {
     /** Enough to even out long and short runs; few enough to keep large ones out of memory. */
     private static final int WAITING = 4;
 
-    private static final Runnable END = () -> {};
-
     private final RunSource.Listener target;
     private final BlockingQueue<Runnable> words = new ArrayBlockingQueue<>(WAITING);
     private final Thread thread;
     private volatile @Nullable Throwable failure;
+    private boolean over;
 
     Relay(RunSource.Listener target) {
         this.target = target;
@@ -56,7 +55,7 @@ final class Relay implements RunSource.Listener, AutoCloseable {
 
     @Override
     public void close() {
-        put(END);
+        put(() -> over = true);
         try {
             thread.join();
         } catch (InterruptedException e) {
@@ -67,10 +66,8 @@ final class Relay implements RunSource.Listener, AutoCloseable {
 
     private void work() {
         try {
-            for (Runnable word = words.take(); word != END; word = words.take()) {
-                if (failure == null) {
-                    attempt(word);
-                }
+            while (!over) {
+                words.take().run();
             }
         } catch (InterruptedException e) {
             failure = interrupted(e);
@@ -79,7 +76,9 @@ final class Relay implements RunSource.Listener, AutoCloseable {
 
     private void attempt(Runnable word) {
         try {
-            word.run();
+            if (failure == null) {
+                word.run();
+            }
         } catch (RuntimeException | Error e) {
             failure = e;
         }
@@ -87,7 +86,7 @@ final class Relay implements RunSource.Listener, AutoCloseable {
 
     private void tell(Runnable word) {
         rethrow();
-        put(word);
+        put(() -> attempt(word));
     }
 
     private void put(Runnable word) {

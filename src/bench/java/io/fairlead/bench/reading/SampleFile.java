@@ -62,6 +62,56 @@ public enum SampleFile {
             return chunks(bytes(record), written);
         }
     },
+    /** What Python's logging writes: a time, an epoch, a batch, and six values in every line. */
+    TEXT("training_sample.log") {
+        @Override
+        byte[] piece(long step, long written, RandomGenerator random) {
+            return ascii(String.format(
+                    Locale.ROOT,
+                    "2026-01-%02d %02d:%02d:%02d,%03d - train - INFO - Epoch [%d][%d/5000] loss: %.4f loss_cls: %.4f"
+                            + " loss_fair: %.5f acc: %.2f%% lr: %.3e time: %.3f%n",
+                    1 + step / 86_400 % 28,
+                    step / 3_600 % 24,
+                    step / 60 % 60,
+                    step % 60,
+                    step % 1_000,
+                    step / 5_000,
+                    step % 5_000,
+                    2 * random.nextDouble(),
+                    random.nextDouble(),
+                    random.nextDouble() / 10,
+                    100 * random.nextDouble(),
+                    random.nextDouble() / 1_000,
+                    random.nextDouble()));
+        }
+    },
+    /** A row of JSON with seven values of full precision in every line. */
+    JSON_LINES("log_sample.jsonl") {
+        @Override
+        byte[] piece(long step, long written, RandomGenerator random) {
+            return ascii("{\"epoch\": " + step / 5_000 + ", \"step\": " + step + ", \"train_lr\": "
+                    + random.nextDouble() / 1_000 + ", \"train_loss\": " + random.nextDouble() + ", \"test_loss\": "
+                    + random.nextDouble() + ", \"test_acc1\": " + 100 * random.nextDouble() + ", \"test_acc5\": "
+                    + 100 * random.nextDouble() + ", \"grad_norm\": " + random.nextDouble() + ", \"memory\": "
+                    + random.nextInt(8_000, 9_000) + "}\n");
+        }
+    },
+    /** A table of metrics with six values of full precision in every row. */
+    CSV("metrics.csv") {
+        @Override
+        byte[] start() {
+            return ascii("epoch,step,train_loss,val_loss,val_acc,val_auc,lr,grad_norm\n");
+        }
+
+        @Override
+        byte[] piece(long step, long written, RandomGenerator random) {
+            StringBuilder row = new StringBuilder().append(step / 5_000).append(',').append(step);
+            for (int i = 0; i < 6; i++) {
+                row.append(',').append(random.nextDouble());
+            }
+            return ascii(row.append('\n').toString());
+        }
+    },
     /** A table of predictions with the path of each frame. */
     PREDICTIONS_CSV("predictions_sample.csv") {
         @Override

@@ -32,8 +32,7 @@ public final class ParameterRoles {
         settings.forEach((key, value) -> {
             String lower = key.toLowerCase(Locale.ROOT);
             PATTERNS.forEach((role, patterns) -> {
-                int rank = rank(patterns, lower);
-                if (rank >= 0 && suits(role, value)) {
+                if (suits(role, value) && rank(patterns, lower) >= 0) {
                     keys.merge(role, key, (one, other) -> moreTelling(patterns, one, other));
                 }
             });

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * A run by the parts that its series and settings play.
@@ -27,6 +28,8 @@ import java.util.function.Predicate;
  */
 public final class RunView {
 
+    private static final Pattern RATE = Pattern.compile("(?i).*(learning_rate|lr[-_/]?.*|.*[_/]lr)$");
+    private static final Pattern GRADIENT = Pattern.compile("(?i).*(grad(ient)?[_ ]?norm|gnorm).*");
     private static final Set<String> VALIDATION = Set.of("val", "validation", "valid", "eval", "dev");
     private static final Set<String> TRAINING = Set.of("train", "training", "");
     private static final List<String> LOSSES = List.of("loss", "loss_overall", "total_loss", "loss_total", "cls_loss");
@@ -246,7 +249,7 @@ public final class RunView {
         Optional<Curve> exact = curve("lr", "train/lr", "learning_rate", "train/learning_rate", "lr/pg0", "x/lr0");
         return exact.isPresent()
                 ? exact
-                : find(name -> name.metric().matches("(?i).*(learning_rate|lr[-_/]?.*|.*[_/]lr)$")
+                : find(name -> RATE.matcher(name.metric()).matches()
                                 && !name.metric().contains("lrm"))
                         .stream()
                         .findFirst();
@@ -261,7 +264,7 @@ public final class RunView {
         Optional<Curve> exact = curve("grad_norm", "train/grad_norm", "gradient_norm", "gnorm", "train/gnorm");
         return exact.isPresent()
                 ? exact
-                : find(name -> name.metric().matches("(?i).*(grad(ient)?[_ ]?norm|gnorm).*")).stream()
+                : find(name -> GRADIENT.matcher(name.metric()).matches()).stream()
                         .findFirst();
     }
 

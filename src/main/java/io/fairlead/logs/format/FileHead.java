@@ -21,6 +21,7 @@ public final class FileHead {
     private final byte[] bytes;
     private final Set<String> siblings;
     private final String text;
+    private final boolean binary;
 
     /**
      * Creates a head.
@@ -35,7 +36,10 @@ public final class FileHead {
         this.size = size;
         this.bytes = bytes.clone();
         this.siblings = Set.copyOf(siblings);
-        this.text = TextEncoding.of(bytes).decode(bytes);
+        // Every format asks for both.
+        TextEncoding encoding = TextEncoding.of(bytes);
+        this.text = encoding.decode(bytes);
+        this.binary = encoding.isBinary(bytes);
     }
 
     /**
@@ -137,7 +141,7 @@ public final class FileHead {
      * @return true if there are control characters other than those of terminals and editors, outside UTF-16
      */
     public boolean isBinary() {
-        return TextEncoding.of(bytes).isBinary(bytes);
+        return binary;
     }
 
     /**
