@@ -24,6 +24,7 @@ final class Relay implements RunSource.Listener, AutoCloseable {
     private final Thread thread;
     private volatile @Nullable Throwable failure;
     private boolean over;
+    private boolean thrown;
 
     Relay(RunSource.Listener target) {
         this.target = target;
@@ -98,7 +99,9 @@ final class Relay implements RunSource.Listener, AutoCloseable {
     }
 
     private void rethrow() {
-        Throwable met = failure;
+        // Once is enough: closing after it would suppress the failure with itself.
+        Throwable met = thrown ? null : failure;
+        thrown |= met != null;
         if (met instanceof RuntimeException mistake) {
             throw mistake;
         }

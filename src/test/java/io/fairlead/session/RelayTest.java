@@ -50,6 +50,17 @@ class RelayTest {
     }
 
     @Test
+    void tellsOfAFailureAtTheLastWordWhenItIsClosed() {
+        assertThatThrownBy(() -> {
+                    try (Relay relay = new Relay(new Notes())) {
+                        relay.unchanged("fail");
+                    }
+                })
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("failed");
+    }
+
+    @Test
     void stopsTheSourceWithTheFailureOfTheListener() {
         Notes notes = new Notes();
         assertThatThrownBy(() -> {

@@ -105,7 +105,8 @@ public enum SampleFile {
 
         @Override
         byte[] piece(long step, long written, RandomGenerator random) {
-            StringBuilder row = new StringBuilder().append(step / 5_000).append(',').append(step);
+            StringBuilder row =
+                    new StringBuilder().append(step / 5_000).append(',').append(step);
             for (int i = 0; i < 6; i++) {
                 row.append(',').append(random.nextDouble());
             }
