@@ -49,6 +49,19 @@ final class Reconciliation {
      * @return the trials that changed, ordered by number
      */
     List<Trial> run(Set<String> changedRuns) {
+        return run(changedRuns, true);
+    }
+
+    /**
+     * Judges every trial anew. Hints of trials that stay as they are were kept before these were judged, and stay too.
+     *
+     * @return the trials that changed, ordered by number
+     */
+    List<Trial> review() {
+        return run(heads.stream().map(TrainingRun::id).collect(Collectors.toSet()), false);
+    }
+
+    private List<Trial> run(Set<String> changedRuns, boolean isRead) {
         List<Trial> trials = store.trials(session);
         if (trials.isEmpty()) {
             return List.of();
@@ -61,9 +74,9 @@ final class Reconciliation {
         for (Map.Entry<Trial, List<TrainingRun>> entry : runs(trials).entrySet()) {
             Trial trial = entry.getKey();
             if (held.contains(trial.number())) {
-                follow(trial, entry.getValue(), changedRuns);
+                follow(trial, entry.getValue(), isRead ? changedRuns : Set.of());
             } else if (!isCurrent(trial, entry.getValue(), changedRuns)) {
-                judge(trial, entry.getValue()).ifPresent(changed::add);
+                judge(trial, entry.getValue(), isRead).ifPresent(changed::add);
             }
         }
         return changed;
@@ -138,7 +151,7 @@ final class Reconciliation {
     }
 
     /** Of several runs the first one with values counts: a training and its captured output may be two runs. */
-    private Optional<Trial> judge(Trial trial, List<TrainingRun> runs) {
+    private Optional<Trial> judge(Trial trial, List<TrainingRun> runs, boolean isRead) {
         Optional<TrainingRun> chosen = Optional.empty();
         Optional<Verdict> verdict = Optional.empty();
         for (TrainingRun run : runs) {
@@ -157,7 +170,9 @@ final class Reconciliation {
         }
         String runId = chosen.get().id();
         Verdict made = verdict.get();
-        counsel.advise(trial.number(), chosen.get(), store.trials(session));
+        if (isRead || !made.applyTo(trial, runId).equals(trial)) {
+            counsel.advise(trial.number(), chosen.get(), store.trials(session));
+        }
         Trial after = store.updateTrial(session, trial.number(), now -> made.applyTo(now, runId));
         return after.equals(trial) ? Optional.empty() : Optional.of(after);
     }
@@ -179,7 +194,7 @@ final class Reconciliation {
                     .filter(whole -> isOpenEnded(whole.status()))
                     .ifPresent(whole -> store.settleRun(Verdict.ended(whole, ending, reason)));
         }
-        judge(trials.get(number - 1), runs);
+        judge(trials.get(number - 1), runs, true);
         return store.updateTrial(
                 session, number, now -> now.state().isFinished() ? now : failed(now, runs, ending, reason));
     }

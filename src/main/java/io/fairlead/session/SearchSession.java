@@ -212,8 +212,7 @@ public final class SearchSession {
      * @return what was done
      */
     public Resumption resume() {
-        Set<String> all = store.runHeads().stream().map(TrainingRun::id).collect(Collectors.toSet());
-        List<Trial> changed = reconcile(all);
+        List<Trial> changed = new Reconciliation(store, session.name(), plan).review();
         suspendOrphans();
         List<Trial> rewritten = new ArrayList<>();
         for (Trial trial : trials()) {

@@ -91,6 +91,16 @@ class CounselTest {
     }
 
     @Test
+    void resumingLeavesTheHintsOfTrialsThatStayAsTheyAre() {
+        TrainingRun run = run(1, RunStatus.COMPLETED, 30, 0.9);
+        reconciled(run);
+        Hint marker = new Hint.Infeasible(new Hint.Origin("F04:x", "F04", run.id(), 0.9));
+        store.saveHints(run.id(), List.of(marker));
+        search.resume();
+        assertThat(store.hints(List.of(run.id()))).containsExactly(marker);
+    }
+
+    @Test
     void directionsNameParametersOfTheSpaceOnly() {
         List<Hint> hints = reconciled(run(1, RunStatus.COMPLETED, 30, 0.9), run(2, RunStatus.COMPLETED, 30, 0.7));
         Set<String> names = Set.of("optimizer.lr", "adapter.rank", "optimizer.name");
