@@ -53,7 +53,7 @@ public final class Times {
         boolean shape = digits(line, from + 5, 2)
                 && isDateMark(line.charAt(from + 7))
                 && digits(line, from + 8, 2)
-                && (line.charAt(from + 10) == ' ' || line.charAt(from + 10) == 'T')
+                && (line.charAt(from + 10) == ' ' || line.charAt(from + 10) == 'T' || line.charAt(from + 10) == ',')
                 && digits(line, from + 11, 2)
                 && line.charAt(from + 13) == ':'
                 && digits(line, from + 14, 2)

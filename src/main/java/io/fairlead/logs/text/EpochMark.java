@@ -6,14 +6,16 @@ import io.fairlead.logs.format.Numbers;
  * Finds the epoch that a line speaks of; not for sharing among threads.
  *
  * <p>Understood are {@code Epoch 3/30}, {@code Epoch [3/30]}, {@code Epoch: [3][50/100]}, {@code ===> Epoch[3]},
- * {@code epoch=3}, {@code Train Epoch: 3 [640/60000]}, {@code [Epoch 3 Summary]}, {@code epoch 003}. Passed over are
- * {@code best epoch: 3}, {@code at epoch 3}, {@code 30 epochs}.
+ * {@code epoch=3}, {@code Train Epoch: 3 [640/60000]}, {@code [Epoch 3 Summary]}, {@code epoch 003},
+ * {@code Epoch(train) [3][50/100]}, {@code Train: 3 [ 50/100 (50%)]}. Passed over are {@code best epoch: 3}, {@code at epoch 3}, {@code 30 epochs}.
  */
 final class EpochMark {
 
     private static final String[] ELSEWHERE = {
         "best ", "at ", "from ", "since ", "until ", "after ", "last ", "per ", "start "
     };
+
+    private static final String[] SPLITS = {"train", "val", "valid", "test", "eval"};
 
     private double epoch;
     private long total;
@@ -30,15 +32,47 @@ final class EpochMark {
         while (true) {
             int hit = line.indexOf("poch", at);
             if (hit < 1) {
-                return false;
+                return splitAndNumber(line, from);
             }
             at = hit + 4;
             char first = line.charAt(hit - 1);
-            if ((first == 'E' || first == 'e') && isFree(line, hit - 1, from) && numberBehind(line, hit + 4)) {
+            if ((first == 'E' || first == 'e') && isFree(line, hit - 1, from) && numberBehind(line, behind(line, at))) {
                 start = hit - 1;
                 return true;
             }
         }
+    }
+
+    /** Behind {@code Epoch}, and behind the split in {@code Epoch(train) [3][50/100]}. */
+    private static int behind(String line, int at) {
+        for (String split : SPLITS) {
+            int close = at + 1 + split.length();
+            if (line.startsWith("(", at) && line.startsWith(split, at + 1) && line.startsWith(")", close)) {
+                return close + 1;
+            }
+        }
+        return at;
+    }
+
+    /** {@code Train: 3 [ 50/100 (50%)]}: the split, the epoch and a counter in brackets, without the word. */
+    private boolean splitAndNumber(String line, int from) {
+        for (String split : SPLITS) {
+            int colon = from + split.length();
+            if (!line.regionMatches(true, from, split, 0, split.length()) || !line.startsWith(": ", colon)) {
+                continue;
+            }
+            int digits = colon + 2;
+            int last = digits;
+            while (last < line.length() && Numbers.isDigit(line.charAt(last))) {
+                last++;
+            }
+            boolean counts = last > digits && line.startsWith(" [", last);
+            if (counts && numberBehind(line, colon)) {
+                start = from;
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isFree(String line, int at, int from) {

@@ -99,10 +99,11 @@ public final class PairScan {
         while (from > floor && isNumberPart(line.charAt(from - 1))) {
             from--;
         }
-        int mean = Numbers.end(line, open + 1, line.length());
+        int inside = skipBlanks(open + 1);
+        int mean = Numbers.end(line, inside, line.length());
         boolean shape = from < to
                 && to < open
-                && mean > open + 1
+                && mean > inside
                 && mean < line.length()
                 && line.charAt(mean) == ')'
                 && Numbers.end(line, from, to) == to;
@@ -110,6 +111,9 @@ public final class PairScan {
             return false;
         }
         int nameTo = from - 1;
+        while (nameTo > floor && line.charAt(nameTo - 1) == ' ') {
+            nameTo--;
+        }
         int nameFrom = wordStart(nameTo);
         if (nameFrom == nameTo || !isLetter(line.charAt(nameFrom))) {
             return false;

@@ -1,5 +1,6 @@
 package io.fairlead.logs.text;
 
+import io.fairlead.logs.format.Numbers;
 import io.fairlead.logs.format.RunDraft;
 import io.fairlead.logs.settings.PythonText;
 import io.fairlead.logs.settings.SettingsTree;
@@ -63,6 +64,9 @@ final class PrintedSettings {
             mark++;
         }
         boolean shape = end > start && mark < line.length() && (line.charAt(mark) == ':' || line.charAt(mark) == '=');
+        if (!shape && words(line, start)) {
+            return;
+        }
         if (!shape || (mark + 1 < line.length() && line.charAt(mark + 1) != ' ' && line.charAt(mark) == ':')) {
             if (start < line.length() && line.charAt(start) != '-' && line.charAt(start) != '#') {
                 levels.clear();
@@ -73,6 +77,24 @@ final class PrintedSettings {
                 start - from,
                 line.substring(start, end),
                 uncommented(line.substring(mark + 1)).strip());
+    }
+
+    /** {@code Num Epochs = 3}: several words and a number, as Hugging Face trainers announce the training. */
+    private boolean words(String line, int from) {
+        int mark = line.indexOf(" = ", from);
+        if (mark <= from || mark - from > 80 || !PairScan.isLetter(line.charAt(from))) {
+            return false;
+        }
+        int bracket = line.indexOf(" (", from);
+        String key = line.substring(from, bracket > from && bracket < mark ? bracket : mark);
+        String value = line.substring(mark + 3).strip();
+        boolean isKey = key.chars().allMatch(c -> Character.isLetterOrDigit(c) || " _-".indexOf(c) >= 0);
+        if (!isKey || Numbers.parse(value.replace(",", "")).isEmpty()) {
+            return false;
+        }
+        count++;
+        SettingsTree.flatten(key, PythonText.parse(value.replace(",", "")), draft);
+        return true;
     }
 
     private static int keyEnd(String line, int from) {

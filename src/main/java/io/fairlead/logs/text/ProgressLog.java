@@ -27,12 +27,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProgressLog {
 
+    /** A longer line is no phrase, characters. */
+    private static final int PHRASES = 300;
+
     private final LogSource source;
     private final RunDraft draft;
     private final List<LineRule> rules;
     private final LinePrefix prefix = new LinePrefix();
     private final EpochMark epochMark = new EpochMark();
     private final PairScan pairs = new PairScan();
+    private final PhraseScan phrases = new PhraseScan();
     private final StepMark stepMark = new StepMark();
     private final LineShapes shapes = new LineShapes();
     private final TextContext context;
@@ -211,8 +215,21 @@ public final class ProgressLog {
                 any = true;
             }
         }
+        if (!any && line.length() - from < PHRASES) {
+            any = phrases(line, from);
+        }
         if (any) {
             endWords.wentOn();
         }
+    }
+
+    private boolean phrases(String line, int from) {
+        phrases.start(line, from);
+        boolean any = false;
+        while (phrases.next()) {
+            context.valueAt(phrases.name(), Unit.UNKNOWN, line, phrases.from(), phrases.to());
+            any = true;
+        }
+        return any;
     }
 }

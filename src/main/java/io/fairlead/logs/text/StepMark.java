@@ -29,6 +29,10 @@ final class StepMark {
             "epoch",
             "train_step");
 
+    private static final String[] AMOUNTS = {
+        "total ", "optimization ", "accumulation ", "warmup ", "warm-up ", "max ", "num ", "logging ", "save ", "eval "
+    };
+
     /** The letters that counters begin with. */
     private static final boolean[] FIRST = new boolean[128];
 
@@ -82,7 +86,7 @@ final class StepMark {
             return false;
         }
         String word = line.substring(from, to);
-        if (!isCounter(word)) {
+        if (!isCounter(word) || isAmount(line, from)) {
             return false;
         }
         int i = to;
@@ -90,7 +94,25 @@ final class StepMark {
             i++;
         }
         within = word.length() == 5 && (word.charAt(0) | 0x20) == 'b';
-        return i > to && numbers(line, i);
+        return i > to && (numbers(line, i) || bar(line, i));
+    }
+
+    /** {@code Steps: 50%|███ | 150/300 [01:00}: the count stands behind the bar. */
+    private boolean bar(String line, int from) {
+        int close = line.indexOf("| ", from);
+        boolean isBar = line.indexOf("%|", from) >= 0 && close >= 0;
+        return isBar && numbers(line, blanks(line, close + 2)) && total > 0;
+    }
+
+    /** {@code Total optimization steps = 300} says how many there are, not where the training stands. */
+    private static boolean isAmount(String line, int at) {
+        for (String word : AMOUNTS) {
+            int begin = at - word.length();
+            if (begin >= 0 && line.regionMatches(true, begin, word, 0, word.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** {@code [ 50/100]}, where no word tells what is counted. */
@@ -133,8 +155,8 @@ final class StepMark {
                 within = true;
             }
         }
-        // 0.35 is a value, not a count, and so is 12:30.
-        return to >= line.length() || (line.charAt(to) != '.' && line.charAt(to) != ':') || total > 0;
+        // 0.35 is a value, not a count, and so are 12:30 and 50%.
+        return to >= line.length() || ".:%".indexOf(line.charAt(to)) < 0 || total > 0;
     }
 
     private static int digits(String line, int from) {

@@ -16,14 +16,18 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 
 /**
  * The log of fairseq: {@code … | INFO | train_inner | epoch 001:     50 / 1000 loss=15.3, ppl=…, num_updates=50, lr=…}, or
  * {@code … | train_inner | {"epoch": 1, "update": 0.05, "loss": "15.3", …}}; {@code train} and {@code valid} in place of
- * {@code train_inner} are of a whole epoch.
+ * {@code train_inner} are of a whole epoch. Before 0.9.0: {@code | epoch 001 | loss 5.3 | num_updates 50}, and
+ * {@code | epoch 001 | valid on 'valid' subset | loss 5.0}, both of a whole epoch.
  */
 public final class FairseqLog implements LogFormat {
+
+    private static final Pattern OLD = Pattern.compile("(?m)^\\| epoch \\d{3} \\| (loss|valid on) ");
 
     /** Creates the format. */
     public FairseqLog() {}
@@ -41,7 +45,11 @@ public final class FairseqLog implements LogFormat {
     @Override
     public Match sniff(FileHead head) {
         String text = head.isBinary() ? "" : head.text();
-        return text.contains("| INFO | fairseq") || text.contains("| train_inner |") ? Match.SURE : Match.NO;
+        return text.contains("| INFO | fairseq")
+                        || text.contains("| train_inner |")
+                        || OLD.matcher(text).find()
+                ? Match.SURE
+                : Match.NO;
     }
 
     @Override
@@ -59,13 +67,19 @@ public final class FairseqLog implements LogFormat {
             int inner = line.indexOf("| train_inner | ");
             int epoch = inner >= 0 ? inner : Math.max(line.indexOf("| train | "), line.indexOf("| valid | "));
             if (epoch < 0) {
-                return false;
+                return line.startsWith("| epoch ") && old(line, context);
             }
             int bar = line.indexOf(" | ", epoch + 2);
             context.split = line.startsWith("| valid", epoch) ? "val" : "train";
             context.grain = inner >= 0 ? Grain.STEP : Grain.EPOCH;
             int json = line.indexOf('{', bar);
             return json == bar + 3 ? object(line, json, context) : row(line, bar + 3, context);
+        }
+
+        private boolean old(String line, TextContext context) {
+            context.split = line.indexOf("| valid on ") > 0 ? "val" : "train";
+            context.grain = Grain.EPOCH;
+            return row(line, 2, context);
         }
 
         private boolean row(String line, int from, TextContext context) {

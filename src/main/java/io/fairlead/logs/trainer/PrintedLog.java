@@ -53,6 +53,15 @@ public final class PrintedLog implements LogFormat {
 
     @Override
     public void read(LogSource source, RunSink sink) throws IOException {
-        new ProgressLog(source, sink.run(), List.of(new KerasRule(), new ResultRule())).read();
+        new ProgressLog(
+                        source,
+                        sink.run(),
+                        List.of(
+                                new KerasRule(),
+                                new ResultRule(),
+                                new DictionaryRule(),
+                                new BoostingRule(),
+                                new ColumnsRule()))
+                .read();
     }
 }

@@ -26,7 +26,11 @@ final class ResultRule implements LineRule {
     private final PairScan pairs = new PairScan();
 
     @Override
-    public boolean take(String line, int from, TextContext context) {
+    public boolean take(String line, int start, TextContext context) {
+        int from = start;
+        while (from < line.length() && line.charAt(from) == ' ') {
+            from++;
+        }
         if (line.startsWith("=> result", from) || line.startsWith("=> per-class result", from)) {
             context.split = context.split.isEmpty() || context.split.equals("train") ? "val" : context.split;
             return true;

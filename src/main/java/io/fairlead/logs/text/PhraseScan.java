@@ -1,0 +1,132 @@
+package io.fairlead.logs.text;
+
+import io.fairlead.logs.format.Numbers;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Finds values that stand behind their names without a mark: {@code train loss 4.2, val loss 4.3}, {@code val_loss -0.05};
+ * not for sharing among threads.
+ *
+ * <p>Only the names of well-known measures count, and a phrase is whole between commas, bars, colons and tabs: else any
+ * sentence with a number in it would be a value. A sentence about the best value so far is none.
+ */
+final class PhraseScan {
+
+    private static final List<String> MEASURES = List.of(
+            "loss",
+            "acc",
+            "accuracy",
+            "auc",
+            "auroc",
+            "dice",
+            "iou",
+            "f1",
+            "error",
+            "ppl",
+            "perplexity",
+            "lr",
+            "mae",
+            "mse",
+            "rmse",
+            "precision",
+            "recall",
+            "bleu",
+            "wer",
+            "cer",
+            "psnr",
+            "ssim",
+            "reward");
+
+    private static final Set<String> SENTENCE = Set.of(
+            "best", "with", "at", "of", "from", "to", "for", "is", "was", "than", "by", "min", "max", "lowest",
+            "highest");
+
+    private static final int WORDS = 3;
+
+    private String line = "";
+    private int position;
+    private int nameFrom;
+    private int nameTo;
+    private int from;
+    private int to;
+
+    /** Takes up a line from some index on. */
+    void start(String text, int at) {
+        line = text;
+        position = at;
+    }
+
+    /** Goes to the next phrase; false if there is none. */
+    boolean next() {
+        while (position < line.length()) {
+            int start = position;
+            int end = start;
+            while (end < line.length() && !isMark(end)) {
+                end++;
+            }
+            position = end + 1;
+            if (phrase(start, end)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isMark(int at) {
+        return ",;|:\t".indexOf(line.charAt(at)) >= 0;
+    }
+
+    private boolean phrase(int start, int end) {
+        int last = end;
+        while (last > start
+                && (line.charAt(last - 1) == ' ' || (last == line.length() && line.charAt(last - 1) == '.'))) {
+            last--;
+        }
+        int blank = line.lastIndexOf(' ', last - 1);
+        if (blank <= start || Numbers.end(line, blank + 1, last) != last) {
+            return false;
+        }
+        from = blank + 1;
+        to = last;
+        nameTo = blank;
+        while (nameTo > start && line.charAt(nameTo - 1) == ' ') {
+            nameTo--;
+        }
+        nameFrom = start;
+        while (nameFrom < nameTo && !PairScan.isLetter(line.charAt(nameFrom))) {
+            nameFrom++;
+        }
+        return nameTo > nameFrom && nameTo - nameFrom <= 40 && isMeasure(name().toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean isMeasure(String name) {
+        String[] words = name.split(" ", -1);
+        if (words.length > WORDS) {
+            return false;
+        }
+        for (String word : words) {
+            if (word.isEmpty() || SENTENCE.contains(word)) {
+                return false;
+            }
+        }
+        String last = words[words.length - 1];
+        return MEASURES.contains(last.substring(Math.max(last.lastIndexOf('_'), last.lastIndexOf('-')) + 1));
+    }
+
+    /** The name, as spelled. */
+    String name() {
+        return line.substring(nameFrom, nameTo);
+    }
+
+    /** Where the value begins. */
+    int from() {
+        return from;
+    }
+
+    /** Where the value ends. */
+    int to() {
+        return to;
+    }
+}

@@ -1,0 +1,195 @@
+package io.fairlead.logs.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fairlead.logs.KnownFiles;
+import io.fairlead.logs.RunReader;
+import io.fairlead.logs.format.ReadSettings;
+import io.fairlead.metrics.MetricSeries;
+import io.fairlead.metrics.RunStatus;
+import io.fairlead.metrics.TrainingRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What widely used trainers print: each log is written as the trainer's code writes it, with values made up. */
+class OtherTrainersTest {
+
+    @TempDir
+    Path folder;
+
+    private TrainingRun read(String name, String... lines) throws IOException {
+        Files.writeString(folder.resolve(name), String.join("\n", lines) + "\n");
+        List<TrainingRun> runs = new ArrayList<>();
+        new RunReader(ReadSettings.DEFAULT, OptionalLong.empty()).read(List.of(folder), KnownFiles.NONE, runs::add);
+        assertThat(runs).hasSize(1);
+        return runs.get(0);
+    }
+
+    private static MetricSeries series(TrainingRun run, String name) {
+        assertThat(run.series(name)).as("%s of %s", name, run.series().keySet()).isPresent();
+        return run.series(name).orElseThrow();
+    }
+
+    @Test
+    void openClipTellsItsSettingsAndItsEpochs() throws IOException {
+        TrainingRun run = read(
+                "out.log",
+                "2023-03-01,10:00:00 | INFO | Running with a single process. Device cuda:0.",
+                "2023-03-01,10:00:01 | INFO |   batch_size: 256",
+                "2023-03-01,10:00:01 | INFO |   lr: 0.0005",
+                "2023-03-01,10:00:02 | INFO | Start epoch 0",
+                "2023-03-01,10:00:05 | INFO | Train Epoch: 0 [  256/1000 (26%)] Data (t): 0.100 Batch (t): 0.450, 568.9/s,"
+                        + " 568.9/s/gpu LR: 0.000167 Logit Scale: 14.200 Contrastive_loss: 5.5 (5.6) Loss: 5.5 (5.6)",
+                "2023-03-01,10:00:08 | INFO | Train Epoch: 0 [ 1000/1000 (100%)] Data (t): 0.100 Batch (t): 0.450, 568.9/s,"
+                        + " 568.9/s/gpu LR: 0.000167 Logit Scale: 14.200 Contrastive_loss: 4.5 (5.1) Loss: 4.5 (5.1)");
+        assertThat(run.hyperparameters()).containsEntry("batch_size", 256L).containsEntry("lr", 0.0005);
+        assertThat(series(run, "train/loss").values()).containsExactly(5.5, 4.5);
+        assertThat(series(run, "train/loss").step(1)).isEqualTo(1000);
+        assertThat(run.series().keySet()).noneMatch(name -> name.text().contains("Epoch"));
+    }
+
+    @Test
+    void paddedMeansAndSummariesOfTheImageNetExampleAreRead() throws IOException {
+        TrainingRun run = read(
+                "train.log",
+                "=> creating model 'resnet18'",
+                "Epoch: [0][  10/5005]\tTime  0.500 ( 0.600)\tData  0.100 ( 0.100)\tLoss 6.9000e+00 (7.0000e+00)\t"
+                        + "Acc@1   0.50 (  0.10)\tAcc@5   1.25 (  0.90)",
+                "Test: [  0/196]\tTime  3.1 ( 3.1)\tLoss 4.0e+00 (4.1e+00)\tAcc@1  12.50 ( 12.50)\tAcc@5  30.00 ( 30.00)",
+                " *   Acc@1 20.000 Acc@5 40.000");
+        assertThat(series(run, "train/loss").values()).containsExactly(6.9);
+        assertThat(series(run, "train/acc").values()).containsExactly(0.005);
+        assertThat(series(run, "test/acc").values()).containsExactly(0.2);
+    }
+
+    @Test
+    void dictionariesOfHuggingFaceAreRowsAndTheAnnouncementIsSettings() throws IOException {
+        TrainingRun run = read(
+                "nohup.out",
+                "***** Running training *****",
+                "  Num examples = 3,668",
+                "  Num Epochs = 2",
+                "  Gradient Accumulation steps = 1",
+                "  Total optimization steps = 918",
+                "{'loss': 0.6, 'grad_norm': 3.2, 'learning_rate': 2e-05, 'epoch': 1.0}",
+                "{'eval_loss': 0.55, 'eval_accuracy': 0.73, 'eval_runtime': 2.1, 'epoch': 1.0}",
+                "{'loss': 0.4, 'grad_norm': 3.1, 'learning_rate': 1e-05, 'epoch': 2.0}",
+                "{'eval_loss': 0.5, 'eval_accuracy': 0.76, 'eval_runtime': 2.1, 'epoch': 2.0}",
+                "{'train_runtime': 180.2, 'train_samples_per_second': 61.0, 'train_loss': 0.5, 'epoch': 2.0}");
+        assertThat(series(run, "train/loss").values()).containsExactly(0.6, 0.4);
+        assertThat(series(run, "val/loss").values()).containsExactly(0.55, 0.5);
+        assertThat(series(run, "val/acc").epoch(1)).isEqualTo(2);
+        assertThat(run.hyperparameters()).containsEntry("Num Epochs", 2L).containsEntry("Num examples", 3668L);
+        assertThat(run.status()).isEqualTo(RunStatus.COMPLETED);
+    }
+
+    @Test
+    void aPrintedConfigurationIsNoRow() throws IOException {
+        TrainingRun run = read(
+                "train.log", "{'lr': 0.1, 'epoch': 90, 'batch_size': 32}", "Epoch 1 loss: 0.5", "Epoch 2 loss: 0.4");
+        assertThat(run.hyperparameters()).containsEntry("epoch", 90L);
+        assertThat(series(run, "train/loss").values()).containsExactly(0.5, 0.4);
+    }
+
+    @Test
+    void roundsOfBoostingAreSteps() throws IOException {
+        TrainingRun run = read(
+                "train.log",
+                "[0]\ttrain-logloss:0.60\tvalid-logloss:0.62\tvalid-auc:0.70",
+                "[1]\ttrain-logloss:0.58\tvalid-logloss:0.61\tvalid-auc:0.71");
+        assertThat(series(run, "train/logloss").values()).containsExactly(0.60, 0.58);
+        assertThat(series(run, "val/auc").step(1)).isEqualTo(1);
+    }
+
+    @Test
+    void theBestRoundThatIsToldAgainIsNoRestart() throws IOException {
+        TrainingRun run = read(
+                "train.log",
+                "[10]\ttraining's binary_logloss: 0.60\tvalid_1's binary_logloss: 0.62",
+                "[20]\ttraining's binary_logloss: 0.58\tvalid_1's binary_logloss: 0.63",
+                "Early stopping, best iteration is:",
+                "[10]\ttraining's binary_logloss: 0.60\tvalid_1's binary_logloss: 0.62");
+        assertThat(series(run, "val/binary_logloss").values()).containsExactly(0.62, 0.63);
+        assertThat(run.problems()).noneMatch(problem -> problem.what().contains("restart"));
+    }
+
+    @Test
+    void tablesOnTheScreenAreRead() throws IOException {
+        TrainingRun run = read(
+                "out.txt",
+                "epoch     train_loss  valid_loss  accuracy  time    ",
+                "0         0.900000    1.100000    0.600000  00:05     ",
+                "1         0.800000    1.000000    0.650000  00:05     ");
+        assertThat(series(run, "train/loss").values()).containsExactly(0.9, 0.8);
+        assertThat(series(run, "val/loss").epoch(1)).isEqualTo(1);
+        TrainingRun barred = read(
+                "out.txt",
+                "| Epoch | Train Loss | Val Acc |",
+                "|-------|------------|---------|",
+                "|     1 |     0.9000 |   61.5% |",
+                "|     2 |     0.8000 |   62.5% |");
+        assertThat(series(barred, "val/acc").values()).containsExactly(0.615, 0.625);
+    }
+
+    @Test
+    void namesWithoutAMarkAreReadWhereTheyAreMeasures() throws IOException {
+        TrainingRun run = read(
+                "train.log",
+                "number of parameters: 10.65M",
+                "step 0: train loss 4.2, val loss 4.3",
+                "iter 0: loss 4.25, time 30.1ms",
+                "step 250: train loss 3.2, val loss 3.4",
+                "Saved 3 files with loss 9.9");
+        assertThat(series(run, "val/loss").values()).containsExactly(4.3, 3.4);
+        assertThat(series(run, "val/loss").step(1)).isEqualTo(250);
+        assertThat(run.series().values()).noneMatch(one -> one.value(one.size() - 1) == 9.9);
+    }
+
+    @Test
+    void anEpochWithItsSplitIsUnderstood() throws IOException {
+        TrainingRun run = read(
+                "20230301_100000.log",
+                "2023/03/01 10:00:00 - mmengine - INFO - Epoch(train) [1][ 50/100]  lr: 1.0e-02  loss: 2.0",
+                "2023/03/01 10:01:00 - mmengine - INFO - Epoch(train) [1][100/100]  lr: 1.0e-02  loss: 1.9",
+                "2023/03/01 10:02:00 - mmengine - INFO - Epoch(val) [1][50/50]    coco/bbox_mAP: 0.2  time: 0.02",
+                "2023/03/01 10:03:00 - mmengine - INFO - Epoch(train) [2][ 50/100]  lr: 1.0e-02  loss: 1.8");
+        assertThat(series(run, "train/loss").step(2)).isEqualTo(150);
+        assertThat(series(run, "val/coco_bbox_mAP").epoch(0)).isEqualTo(1);
+        TrainingRun timm = read(
+                "20230301_100000.log",
+                "Train: 0 [  50/100 ( 50%)]  Loss: 6.9 (6.9)  Time: 0.500s,  256.00/s  LR: 5.000e-02",
+                "Train: 1 [  50/100 ( 50%)]  Loss: 6.4 (6.4)  Time: 0.500s,  256.00/s  LR: 5.000e-02");
+        assertThat(series(timm, "train/loss").values()).containsExactly(6.9, 6.4);
+        assertThat(series(timm, "train/loss").step(1)).isEqualTo(150);
+    }
+
+    @Test
+    void fairseqBeforeItHadLoggersIsRead() throws IOException {
+        TrainingRun run = read(
+                "train.log",
+                "Namespace(arch='transformer', lr=[0.0005], max_epoch=2)",
+                "| epoch 001 | loss 5.3 | nll_loss 3.9 | ppl 15.2 | num_updates 500 | lr 0.0001",
+                "| epoch 001 | valid on 'valid' subset | loss 5.0 | ppl 11.3 | num_updates 500",
+                "| epoch 002 | loss 4.9 | nll_loss 3.7 | ppl 14.2 | num_updates 1000 | lr 0.0001",
+                "| epoch 002 | valid on 'valid' subset | loss 4.6 | ppl 10.3 | num_updates 1000");
+        assertThat(series(run, "train/loss").values()).containsExactly(5.3, 4.9);
+        assertThat(series(run, "val/loss").step(1)).isEqualTo(1000);
+    }
+
+    @Test
+    void aBarThatCountsStepsIsAtItsCountAndNotAtItsPercent() throws IOException {
+        TrainingRun run = read(
+                "train.log",
+                "  Total optimization steps = 300",
+                "Steps:  50%|█████     | 150/300 [01:00<01:00,  5.00it/s, lr=1e-5, step_loss=0.4]",
+                "Steps: 100%|██████████| 300/300 [02:00<00:00,  5.00it/s, lr=1e-5, step_loss=0.2]");
+        assertThat(series(run, "train/step_loss").step(1)).isEqualTo(300);
+        assertThat(run.hyperparameters()).containsEntry("Total optimization steps", 300L);
+    }
+}
