@@ -1,11 +1,13 @@
 package io.fairlead.logs.text;
 
+import io.fairlead.logs.format.DraftSink;
 import io.fairlead.logs.format.EndMark;
 import io.fairlead.logs.format.Lines;
 import io.fairlead.logs.format.LogSource;
 import io.fairlead.logs.format.MetricKey.Grain;
 import io.fairlead.logs.format.MetricKey.Unit;
 import io.fairlead.logs.format.RunDraft;
+import io.fairlead.logs.format.RunSink;
 import io.fairlead.metrics.MetricSeries;
 import io.fairlead.metrics.Problem;
 import java.io.IOException;
@@ -31,21 +33,33 @@ public final class ProgressLog {
     private static final int PHRASES = 300;
 
     private final LogSource source;
-    private final RunDraft draft;
+    private final @Nullable RunSink further;
+    private RunDraft draft;
     private final List<LineRule> rules;
     private final LinePrefix prefix = new LinePrefix();
     private final EpochMark epochMark = new EpochMark();
     private final PairScan pairs = new PairScan();
     private final PhraseScan phrases = new PhraseScan();
     private final StepMark stepMark = new StepMark();
-    private final LineShapes shapes = new LineShapes();
-    private final TextContext context;
-    private final EndWords endWords;
-    private final PrintedSettings settings;
+    private LineShapes shapes = new LineShapes();
+    private TextContext context;
+    private EndWords endWords;
+    private PrintedSettings settings;
+    private int runs = 1;
 
     public ProgressLog(LogSource source, RunDraft draft, List<LineRule> rules) {
+        this(source, draft, null, rules);
+    }
+
+    /** A reading that gives a run of its own to each training that was appended to the file. */
+    public static ProgressLog ofRuns(LogSource source, RunSink sink, List<LineRule> rules) {
+        return new ProgressLog(source, sink.run(), sink, rules);
+    }
+
+    private ProgressLog(LogSource source, RunDraft draft, @Nullable RunSink further, List<LineRule> rules) {
         this.source = source;
         this.draft = draft;
+        this.further = further;
         this.rules = List.copyOf(rules);
         this.context = new TextContext(draft);
         this.endWords = new EndWords(draft);
@@ -180,7 +194,32 @@ public final class ProgressLog {
         return end < 0 || end + 5 >= line.length() ? line : line.substring(end + 5);
     }
 
+    /** A configuration that is printed once more: of the same run, or the first words of another one. */
+    private void again(String line, int from) {
+        context.unique();
+        RunDraft printed = new DraftSink().run();
+        new PrintedSettings(printed).line(line, from);
+        if (further == null || !Restart.isOther(draft.settings(), printed.settings())) {
+            return;
+        }
+        settings.close();
+        endWords.close();
+        runs++;
+        draft = further.run(source.name() + "/" + runs);
+        context = new TextContext(draft);
+        endWords = new EndWords(draft);
+        settings = new PrintedSettings(draft);
+        shapes = new LineShapes();
+        settings.line(line, from);
+    }
+
     private void general(String line, int from) {
+        if (context.started
+                && line.indexOf("Namespace(", from) >= 0
+                && !draft.tracks().isEmpty()) {
+            again(line, from);
+            return;
+        }
         boolean named = epochMark.find(line, from);
         if (named) {
             context.epochAt(epochMark);

@@ -156,7 +156,13 @@ final class StepMark {
             }
         }
         // 0.35 is a value, not a count, and so are 12:30 and 50%.
-        return to >= line.length() || ".:%".indexOf(line.charAt(to)) < 0 || total > 0;
+        return total > 0 || !isOfSomethingElse(line, to);
+    }
+
+    private static boolean isOfSomethingElse(String line, int to) {
+        char next = to < line.length() ? line.charAt(to) : ' ';
+        boolean isTime = next == ':' && to + 1 < line.length() && Numbers.isDigit(line.charAt(to + 1));
+        return next == '.' || next == '%' || isTime;
     }
 
     private static int digits(String line, int from) {

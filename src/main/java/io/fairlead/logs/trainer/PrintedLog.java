@@ -53,9 +53,9 @@ public final class PrintedLog implements LogFormat {
 
     @Override
     public void read(LogSource source, RunSink sink) throws IOException {
-        new ProgressLog(
+        ProgressLog.ofRuns(
                         source,
-                        sink.run(),
+                        sink,
                         List.of(
                                 new KerasRule(),
                                 new ResultRule(),

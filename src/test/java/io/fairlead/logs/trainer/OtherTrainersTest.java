@@ -24,11 +24,16 @@ class OtherTrainersTest {
     Path folder;
 
     private TrainingRun read(String name, String... lines) throws IOException {
+        List<TrainingRun> runs = readAll(name, lines);
+        assertThat(runs).hasSize(1);
+        return runs.get(0);
+    }
+
+    private List<TrainingRun> readAll(String name, String... lines) throws IOException {
         Files.writeString(folder.resolve(name), String.join("\n", lines) + "\n");
         List<TrainingRun> runs = new ArrayList<>();
         new RunReader(ReadSettings.DEFAULT, OptionalLong.empty()).read(List.of(folder), KnownFiles.NONE, runs::add);
-        assertThat(runs).hasSize(1);
-        return runs.get(0);
+        return runs;
     }
 
     private static MetricSeries series(TrainingRun run, String name) {
@@ -60,11 +65,11 @@ class OtherTrainersTest {
                 "train.log",
                 "=> creating model 'resnet18'",
                 "Epoch: [0][  10/5005]\tTime  0.500 ( 0.600)\tData  0.100 ( 0.100)\tLoss 6.9000e+00 (7.0000e+00)\t"
-                        + "Acc@1   0.50 (  0.10)\tAcc@5   1.25 (  0.90)",
+                        + "Acc@1  12.50 (  0.10)\tAcc@5   1.25 (  0.90)",
                 "Test: [  0/196]\tTime  3.1 ( 3.1)\tLoss 4.0e+00 (4.1e+00)\tAcc@1  12.50 ( 12.50)\tAcc@5  30.00 ( 30.00)",
                 " *   Acc@1 20.000 Acc@5 40.000");
         assertThat(series(run, "train/loss").values()).containsExactly(6.9);
-        assertThat(series(run, "train/acc").values()).containsExactly(0.005);
+        assertThat(series(run, "train/acc").values()).containsExactly(0.125);
         assertThat(series(run, "test/acc").values()).containsExactly(0.2);
     }
 
@@ -191,5 +196,34 @@ class OtherTrainersTest {
                 "Steps: 100%|██████████| 300/300 [02:00<00:00,  5.00it/s, lr=1e-5, step_loss=0.2]");
         assertThat(series(run, "train/step_loss").step(1)).isEqualTo(300);
         assertThat(run.hyperparameters()).containsEntry("Total optimization steps", 300L);
+    }
+
+    @Test
+    void aTrainingWithOtherSettingsThatWasAppendedIsARunOfItsOwn() throws IOException {
+        List<TrainingRun> runs = readAll(
+                "nohup.out",
+                "Namespace(lr=0.01, seed=1, batch_size=32, epochs=2)",
+                "Epoch 1/2 train loss: 0.9",
+                "Epoch 2/2 train loss: 0.8",
+                "Namespace(lr=0.02, seed=1, batch_size=32, epochs=2)",
+                "Epoch 1/2 train loss: 0.7",
+                "Epoch 2/2 train loss: 0.6");
+        assertThat(runs).hasSize(2);
+        assertThat(series(runs.get(0), "train/loss").values()).containsExactly(0.9, 0.8);
+        assertThat(series(runs.get(1), "train/loss").values()).containsExactly(0.7, 0.6);
+        assertThat(runs.get(1).hyperparameters()).containsEntry("lr", 0.02);
+        assertThat(runs.get(0).id()).isNotEqualTo(runs.get(1).id());
+    }
+
+    @Test
+    void theSameSettingsOnceMoreAreTheSameRun() throws IOException {
+        TrainingRun run = read(
+                "nohup.out",
+                "Namespace(lr=0.01, seed=1, batch_size=32, epochs=2, resume='')",
+                "Epoch 1/2 train loss: 0.9",
+                "Namespace(lr=0.01, seed=1, batch_size=32, epochs=3, resume='last.pt')",
+                "Epoch 2/3 train loss: 0.8");
+        assertThat(series(run, "train/loss").values()).containsExactly(0.9, 0.8);
+        assertThat(run.series().keySet()).hasSize(1);
     }
 }
