@@ -28,6 +28,12 @@ final class JsonRows {
         this.plain = new PlainRow(rows);
     }
 
+    /** Takes rows that name neither an epoch nor a loss for those of validations. */
+    JsonRows splitByKeys() {
+        rows.splitByKeys();
+        return this;
+    }
+
     /** Reads all lines; returns how many held values. */
     long read() throws IOException {
         try (Lines lines = Lines.of(source, draft)) {

@@ -11,7 +11,7 @@ import java.util.Set;
  * The JSON lines of mmcv and mmengine: {@code {"mode": "train", "epoch": 1, "iter": 50, "lr": …, "loss": …}}, and of
  * mmengine {@code {"lr": …, "loss": …, "epoch": 1, "iter": 50, "step": 50}} and {@code {"coco/bbox_mAP": …, "step": 1}}.
  *
- * <p>A first line without a mode holds the environment. The iteration counts within an epoch.
+ * <p>The last is of a validation, and its step is the epoch before it where the training counts epochs. A first line without a mode holds the environment. The iteration counts within an epoch.
  */
 public final class OpenMmlabJson implements LogFormat {
 
@@ -48,6 +48,8 @@ public final class OpenMmlabJson implements LogFormat {
 
     @Override
     public void read(LogSource source, RunSink sink) throws IOException {
-        new JsonRows(source, sink.run(), Set.of("env_info", "config", "seed", "exp_name", "hook_msgs")).read();
+        new JsonRows(source, sink.run(), Set.of("env_info", "config", "seed", "exp_name", "hook_msgs"))
+                .splitByKeys()
+                .read();
     }
 }

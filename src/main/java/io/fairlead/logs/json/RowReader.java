@@ -42,6 +42,8 @@ final class RowReader {
     private long step;
     private double time;
     private String mode = "";
+    private boolean splitsByKeys;
+    private double lastEpoch = Double.NaN;
     private final Map<String, String> joined = new HashMap<>();
     private final Set<String> texts = new HashSet<>();
 
@@ -63,6 +65,27 @@ final class RowReader {
         return end();
     }
 
+    /** A row without an epoch, a loss and a learning rate is of a validation: its step is the last epoch, or a step. */
+    void splitByKeys() {
+        splitsByKeys = true;
+    }
+
+    private void placeByKeys() {
+        boolean held = mode.isEmpty() && Double.isNaN(epoch) && step != MetricSeries.NO_STEP;
+        for (int i = 0; i < count && held; i++) {
+            String name = found[i].name();
+            held = !name.equals("loss") && !name.equals("lr") && !name.equals("base_lr");
+        }
+        if (held) {
+            mode = "val";
+            boolean ofEpoch = step == lastEpoch;
+            epoch = ofEpoch ? lastEpoch : Double.NaN;
+            step = ofEpoch ? MetricSeries.NO_STEP : step;
+        } else if (!Double.isNaN(epoch)) {
+            lastEpoch = epoch;
+        }
+    }
+
     /** Begins a row of which nothing is known. */
     void begin() {
         count = 0;
@@ -75,6 +98,9 @@ final class RowReader {
     /** Gives out the values of the row; false if it has none. */
     boolean end() {
         draft.alive(time);
+        if (splitsByKeys) {
+            placeByKeys();
+        }
         for (int i = 0; i < count; i++) {
             track(found[i]).add(step, epoch, time, values[i]);
         }

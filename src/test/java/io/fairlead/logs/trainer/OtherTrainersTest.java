@@ -226,4 +226,18 @@ class OtherTrainersTest {
         assertThat(series(run, "train/loss").values()).containsExactly(0.9, 0.8);
         assertThat(run.series().keySet()).hasSize(1);
     }
+
+    @Test
+    void validationsOfMmengineStandAtTheirEpochs() throws IOException {
+        TrainingRun run = read(
+                "20230301_100000.json",
+                "{\"lr\": 0.01, \"data_time\": 0.1, \"loss\": 2.0, \"time\": 0.5, \"epoch\": 1, \"iter\": 50, \"step\": 50}",
+                "{\"coco/bbox_mAP\": 0.2, \"data_time\": 0.01, \"time\": 0.02, \"step\": 1}",
+                "{\"lr\": 0.01, \"data_time\": 0.1, \"loss\": 1.8, \"time\": 0.5, \"epoch\": 2, \"iter\": 100, \"step\": 100}",
+                "{\"coco/bbox_mAP\": 0.3, \"data_time\": 0.01, \"time\": 0.02, \"step\": 2}");
+        assertThat(series(run, "val/coco/bbox_mAP").values()).containsExactly(0.2, 0.3);
+        assertThat(series(run, "val/coco/bbox_mAP").epoch(1)).isEqualTo(2);
+        assertThat(series(run, "train/loss").values()).containsExactly(2.0, 1.8);
+        assertThat(run.problems()).isEmpty();
+    }
 }
