@@ -48,7 +48,7 @@ public record CheckpointName(OptionalDouble epoch, OptionalLong step, Map<String
      * Returns the state of which only the name is known.
      *
      * @param file its path
-     * @return what the name tells; scores under {@code name.} and their words
+     * @return what the name tells; scores by their words
      */
     public static Checkpoint checkpoint(String file) {
         CheckpointName name = of(file);
@@ -57,9 +57,7 @@ public record CheckpointName(OptionalDouble epoch, OptionalLong step, Map<String
 
     /** The scores as values of a checkpoint, in the order of their words. */
     Map<String, Object> values() {
-        Map<String, Object> values = new TreeMap<>();
-        scores.forEach((word, score) -> values.put("name." + word, score));
-        return values;
+        return new TreeMap<>(scores);
     }
 
     /**

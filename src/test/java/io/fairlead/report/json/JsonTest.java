@@ -57,7 +57,8 @@ class JsonTest {
                         + "\"planned_epochs\":null,\"last_step\":null,\"metrics\":{\"val/auc\":{\"count\":2,\"first\":0.5,"
                         + "\"last\":0.75,\"min\":0.5,\"max\":0.75,\"min_at\":{\"epoch\":1,\"step\":null},"
                         + "\"max_at\":{\"epoch\":2,\"step\":null},\"non_finite\":0,\"own_name\":\"val_auc\","
-                        + "\"own_scale\":1.0}},\"hyperparameters\":{\"lr\":1.0E-4},\"checkpoints\":[],\"predictions\":[],"
+                        + "\"own_scale\":1.0}},\"hyperparameters\":{\"lr\":1.0E-4},"
+                        + "\"configuration\":null,\"checkpoints\":[],\"predictions\":[],"
                         + "\"problems\":[{\"file\":\"a.log\",\"line\":7,\"what\":\"cut\"}],"
                         + "\"series\":{\"val/auc\":{\"steps\":[null,null],\"epochs\":[1,2],\"values\":[0.5,0.75]}}}");
     }
