@@ -11,6 +11,7 @@ import java.util.Set;
  * Results of an evaluation as Dassl, CoOp and many classification scripts print them; not for sharing among threads.
  *
  * <pre>{@code
+ * Evaluate on the *test* set
  * => result                       * Acc@1 76.13 Acc@5 92.86 loss 0.96
  * * accuracy: 95.3%
  * * macro_f1: 92.7%
@@ -21,6 +22,7 @@ import java.util.Set;
  */
 final class ResultRule implements LineRule {
 
+    private static final String ANNOUNCED = "Evaluate on the *";
     private static final Set<String> COUNTS = Set.of("total", "correct");
 
     private final PairScan pairs = new PairScan();
@@ -30,6 +32,12 @@ final class ResultRule implements LineRule {
         int from = start;
         while (from < line.length() && line.charAt(from) == ' ') {
             from++;
+        }
+        if (line.startsWith(ANNOUNCED, from)) {
+            int word = from + ANNOUNCED.length();
+            int end = line.indexOf('*', word);
+            context.split = end > word ? line.substring(word, end) : context.split;
+            return true;
         }
         if (line.startsWith("=> result", from) || line.startsWith("=> per-class result", from)) {
             context.split = context.split.isEmpty() || context.split.equals("train") ? "val" : context.split;

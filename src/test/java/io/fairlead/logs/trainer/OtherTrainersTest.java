@@ -240,4 +240,25 @@ class OtherTrainersTest {
         assertThat(series(run, "train/loss").values()).containsExactly(2.0, 1.8);
         assertThat(run.problems()).isEmpty();
     }
+
+    @Test
+    void dasslSaysOnWhichSetItEvaluates() throws IOException {
+        TrainingRun run = read(
+                "log.txt",
+                "epoch [1/2][4/4] time 0.1 (0.1) data 0.0 (0.0) loss 2.1 (2.3) acc 30.0 (28.0) lr 2.0e-03 eta 0:00:00",
+                "Evaluate on the *val* set",
+                "=> result",
+                "* total: 100",
+                "* correct: 60",
+                "* accuracy: 60.0%",
+                "epoch [2/2][4/4] time 0.1 (0.1) data 0.0 (0.0) loss 1.1 (1.2) acc 60.0 (58.0) lr 1.0e-03 eta 0:00:00",
+                "Evaluate on the *test* set",
+                "=> result",
+                "* total: 100",
+                "* correct: 75",
+                "* accuracy: 75.0%");
+        assertThat(series(run, "val/acc").values()).containsExactly(0.6);
+        assertThat(series(run, "test/acc").values()).containsExactly(0.75);
+        assertThat(series(run, "train/loss").values()).containsExactly(2.1, 1.1);
+    }
 }
