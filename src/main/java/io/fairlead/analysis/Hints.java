@@ -37,7 +37,7 @@ final class Hints {
         for (Finding finding : examination.findings()) {
             Hint.Origin origin = new Hint.Origin(finding.id(), finding.rule(), runId, finding.confidence());
             boolean stopped = subject.view().run().status() == RunStatus.RUNNING;
-            if (finding.card().channel() == Channel.FEASIBILITY && finding.confidence() >= Finding.LIKELY && !stopped) {
+            if (isFailure(finding) && !stopped) {
                 hints.add(new Hint.Infeasible(origin));
             }
             List<Hint.Pull> pulls = advice.recommendations().stream()
@@ -61,6 +61,13 @@ final class Hints {
                                 forecast.deviation(),
                                 false)))));
         return hints;
+    }
+
+    /** A run that only began badly, as most do with a constant classifier, is no failed one. */
+    private static boolean isFailure(Finding finding) {
+        return finding.card().channel() == Channel.FEASIBILITY
+                && finding.severity() == Severity.HIGH
+                && finding.confidence() >= Finding.LIKELY;
     }
 
     /** The finding that a forecast hangs on, so that a veto of it takes the forecast away. */

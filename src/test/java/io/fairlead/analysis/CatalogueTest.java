@@ -64,6 +64,22 @@ class CatalogueTest {
     }
 
     @Test
+    void aRunThatIsConstantOnlyAtFirstIsNoFailureForTheSearch() {
+        TrainingRun late = healthy(5)
+                .epochs("val/acc", 30, 0, x -> x < 0.2 ? 0.8387 : 0.85 + 0.01 * x)
+                .epochs("val/auc", 30, 0, x -> 0.52 + 0.3 * x)
+                .build();
+        TrainingRun never = healthy(5)
+                .epochs("val/acc", 30, 0, x -> 0.8387)
+                .epochs("val/auc", 30, 0.002, x -> 0.5)
+                .build();
+        Analysis recovered = Analyst.plain().analyze(late, List.of());
+        assertThat(recovered.examination().findings()).extracting(Finding::rule).contains("D07");
+        assertThat(recovered.hints()).noneMatch(hint -> hint instanceof Hint.Infeasible);
+        assertThat(Analyst.plain().analyze(never, List.of()).hints()).anyMatch(hint -> hint instanceof Hint.Infeasible);
+    }
+
+    @Test
     void theReportAndTheSearchReadTheSameFindings() {
         Analysis analysis = Analyst.plain().analyze(diverged(), List.of());
         String id = analysis.examination().findings().stream()
