@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.analysis.finding.Finding;
 import io.fairlead.analysis.finding.Severity;
+import io.fairlead.hints.Hint;
 import io.fairlead.logs.KnownFiles;
 import io.fairlead.logs.RunReader;
 import io.fairlead.logs.format.ReadSettings;
@@ -63,6 +64,21 @@ class TwoStageRunsTest {
             run.get("planted").forEach(word -> planted.add(word.asString()));
             PLANTED.put(path.substring(path.lastIndexOf('/') + 1), planted);
         }
+    }
+
+    @Test
+    void onlyRunsThatCameToNothingAreFailuresForTheSearch() {
+        Set<String> fatal = Set.of("nan_divergence", "constant_classifier", "feature_collapse", "lr_too_high");
+        ANALYSES.forEach((name, analysis) -> {
+            boolean failed = analysis.hints().stream().anyMatch(hint -> hint instanceof Hint.Infeasible);
+            if (failed) {
+                assertThat(PLANTED.get(name)).as(name).containsAnyElementsOf(fatal);
+            }
+        });
+        assertThat(ANALYSES.values().stream()
+                        .flatMap(analysis -> analysis.hints().stream())
+                        .filter(hint -> hint instanceof Hint.Infeasible))
+                .isNotEmpty();
     }
 
     @Test
