@@ -11,6 +11,7 @@ import io.fairlead.session.SearchSession;
 import io.fairlead.session.SessionStatus;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -26,6 +27,9 @@ import picocli.CommandLine.Parameters;
         description = "Say where a session stands and what each trial is doing.",
         footer = {"", "Example: fairlead status stage2"})
 final class StatusCommand implements Callable<Integer> {
+
+    /** How long a note may be in the table. */
+    private static final int ROOM = 70;
 
     private final Terminal terminal;
 
@@ -136,10 +140,28 @@ final class StatusCommand implements Callable<Integer> {
             for (String name : objectives) {
                 row.add(value(trial, name) + (trial.number() == status.best().getOrDefault(name, 0) ? " *" : "  "));
             }
-            row.add(note(trial));
+            row.add(cut(note(trial)));
             table.add(row.toArray(String[]::new));
         }
-        return table.render() + "* best of the trials that keep every constraint\n";
+        return table.render() + "* best of the trials that keep every constraint\n" + cutNotes(trials);
+    }
+
+    /** The notes that the table has no room for, each once with its trials. */
+    private static String cutNotes(List<Trial> trials) {
+        Map<String, List<String>> byNote = new LinkedHashMap<>();
+        for (Trial trial : trials) {
+            String note = note(trial);
+            if (note.length() > ROOM) {
+                byNote.computeIfAbsent(note, key -> new ArrayList<>()).add(Integer.toString(trial.number()));
+            }
+        }
+        StringBuilder text = new StringBuilder();
+        byNote.forEach((note, numbers) -> text.append(numbers.size() == 1 ? "trial " : "trials ")
+                .append(String.join(", ", numbers))
+                .append(": ")
+                .append(note)
+                .append('\n'));
+        return text.toString();
     }
 
     private static String value(Trial trial, String objective) {
@@ -154,7 +176,10 @@ final class StatusCommand implements Callable<Integer> {
                 .map(outcome -> outcome.failure().isEmpty()
                         ? outcome.isFeasible() ? "" : "breaks a constraint"
                         : outcome.failure())
-                .map(note -> note.length() > 70 ? note.substring(0, 69) + "…" : note)
                 .orElse("");
+    }
+
+    private static String cut(String note) {
+        return note.length() > ROOM ? note.substring(0, ROOM - 1) + "…" : note;
     }
 }
