@@ -13,14 +13,17 @@ final class SignedRanks {
     private SignedRanks() {}
 
     /**
-     * Returns the two-sided p-value of paired differences by going through all signs. Zeros are left out (Wilcoxon 1945);
+     * Returns the two-sided p-value of paired differences by going through all signs. Zeros are left out (Wilcoxon 1945), and
+     * differences of tasks where no search came to anything, which are NaN;
      * equal sizes share their ranks.
      *
      * @param differences at most 20 that are not zero
      * @return from 0 to 1; 1 without a difference
      */
     static double p(double... differences) {
-        double[] left = Arrays.stream(differences).filter(value -> value != 0).toArray();
+        double[] left = Arrays.stream(differences)
+                .filter(value -> Double.isFinite(value) && value != 0)
+                .toArray();
         double[] ranks = Ranks.of(Arrays.stream(left).map(Math::abs).toArray());
         double half = Arrays.stream(ranks).sum() / 2;
         double observed = IntStream.range(0, left.length)
