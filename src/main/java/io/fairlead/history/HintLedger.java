@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * How often advice came out well, by the rule that gave it.
@@ -27,6 +28,8 @@ public final class HintLedger {
 
     /** Differences below this share of the deviation between trials are taken for noise. */
     private static final double NOTABLE = 0.05;
+
+    private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
 
     private static final int MUTED_AFTER = 8;
     private static final double MUTED_BELOW = 0.3;
@@ -51,20 +54,34 @@ public final class HintLedger {
         Map<Integer, Double> losses = losses(trials, objectives);
         Map<String, Trial> byRun = new HashMap<>();
         trials.forEach(trial -> trial.runId().ifPresent(run -> byRun.put(run, trial)));
+        Map<String, List<Trial>> followers = followers(trials);
         SortedMap<String, Tally> tallies = new TreeMap<>();
         for (Hint hint : hints) {
             Trial origin = byRun.get(hint.origin().runId());
             if (hint instanceof Hint.Direction && origin != null) {
-                String quoted = "\"" + hint.origin().id() + "\"";
-                trials.stream()
+                followers.getOrDefault(hint.origin().id(), List.of()).stream()
                         .filter(trial -> trial.number() > origin.number())
-                        .filter(trial -> trial.origin().why().contains(quoted))
                         .forEach(trial -> isBetter(losses, trial, origin)
                                 .ifPresent(
                                         better -> tallies.merge(hint.origin().rule(), Tally.of(better), Tally::plus)));
             }
         }
         return new HintLedger(losses, tallies);
+    }
+
+    /** The trials by what is quoted among their reasons; read once, since there are many hints for each trial. */
+    private static Map<String, List<Trial>> followers(List<Trial> trials) {
+        Map<String, List<Trial>> followers = new HashMap<>();
+        for (Trial trial : trials) {
+            QUOTED.matcher(trial.origin().why())
+                    .results()
+                    .map(found -> found.group(1))
+                    .distinct()
+                    .forEach(id -> followers
+                            .computeIfAbsent(id, key -> new ArrayList<>())
+                            .add(trial));
+        }
+        return followers;
     }
 
     /** The loss of each trial that was scored, and infinity for one that failed. */

@@ -18,8 +18,7 @@ import java.util.Set;
  * What an expert would train next: the settings of an earlier trial with what findings on it ask for.
  *
  * <p>While the initial design is under way no model can weigh hints, and half of its points after the first few may be
- * spent on following strong ones: where most of the space does not train at all, that finds the part which does. Later
- * such points are where the search of the acquisition starts.
+ * spent on following strong ones: where most of the space does not train at all, that finds the part which does.
  */
 final class Advised {
 
@@ -27,7 +26,6 @@ final class Advised {
     private static final int UNADVISED = 3;
 
     private static final double STRONG = 0.85;
-    private static final double LIKELY = 0.6;
 
     private final Knowledge known;
     private final HintLedger ledger;
@@ -43,22 +41,17 @@ final class Advised {
         if (number <= UNADVISED || number % 2 != 0) {
             return Optional.empty();
         }
-        return new Advised(known).moves(STRONG).stream().findFirst();
-    }
-
-    /** Points from which a listening proposal searches: what is asked of the best trials. */
-    static List<Move> starts(Knowledge known, int most) {
-        return new Advised(known).moves(LIKELY).stream().limit(most).toList();
+        return new Advised(known).moves().stream().findFirst();
     }
 
     /** Untried moves of all trials, of the best first; trials that failed come last, the latest first. */
-    private List<Move> moves(double least) {
+    private List<Move> moves() {
         Map<String, List<Hint.Direction>> byRun = new HashMap<>();
         for (Hint hint : known.study().hints()) {
             if (hint instanceof Hint.Direction direction
                     && direction.origin().confidence()
                                     * ledger.trust(direction.origin().rule())
-                            >= least) {
+                            >= STRONG) {
                 byRun.computeIfAbsent(hint.origin().runId(), run -> new ArrayList<>())
                         .add(direction);
             }

@@ -115,8 +115,9 @@ final class Outlook {
 
     private List<Improvement> improvements() {
         List<Improvement> improvements = new ArrayList<>();
+        Region region = region();
         for (int s = 0; s < posteriors.get(0).sampleCount(); s++) {
-            improvements.add(improvement(outcomes(s)));
+            improvements.add(improvement(outcomes(s), region));
         }
         return improvements;
     }
@@ -143,14 +144,14 @@ final class Outlook {
         return straight ? List.of() : scales;
     }
 
-    private Improvement improvement(double[][] outcomes) {
+    private Improvement improvement(double[][] outcomes, Region region) {
         if (reference.length == 1) {
             return Improvements.overBest(
                     Arrays.stream(outcomes).mapToDouble(value -> value[0]).min().orElse(reference[0]));
         }
         return Improvements.overFront(
                 outcomes,
-                region(),
+                region,
                 Purpose.RAYS.random(known.study(), known.study().nextNumber()));
     }
 
