@@ -4,6 +4,7 @@ import io.fairlead.check.UserException;
 import io.fairlead.history.HistoryStore;
 import io.fairlead.history.Session;
 import io.fairlead.history.Trial;
+import io.fairlead.logs.Following;
 import io.fairlead.metrics.Stage;
 import io.fairlead.metrics.TrainingConfiguration;
 import io.fairlead.metrics.TrainingRun;
@@ -82,11 +83,12 @@ final class IngestCommand implements Callable<Integer> {
             }
         }
         try (HistoryStore store = history.open()) {
-            Ingest.Report report = ingest(store);
+            Following following = watch ? Following.growing() : Following.none();
+            Ingest.Report report = ingest(store, following);
             terminal.print(json ? document(store, report) : text(store, report));
             while (watch) {
                 Thread.sleep(1000L * Math.max(1, every));
-                report = ingest(store);
+                report = ingest(store, following);
                 if (report.hasNews()) {
                     terminal.print(json ? document(store, report) : text(store, report));
                 }
@@ -95,9 +97,9 @@ final class IngestCommand implements Callable<Integer> {
         }
     }
 
-    private Ingest.Report ingest(HistoryStore store) {
+    private Ingest.Report ingest(HistoryStore store, Following following) {
         Ingest.Report report =
-                new Ingest(store, counting(new Runs(store, raceOrder).source()), Findings.hints()).run(paths);
+                new Ingest(store, counting(new Runs(store, raceOrder).source(following)), Findings.hints()).run(paths);
         terminal.progress("scoring");
         Sessions sessions = new Sessions(store);
         for (Session session : store.sessions()) {

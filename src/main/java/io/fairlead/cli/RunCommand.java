@@ -8,6 +8,7 @@ import io.fairlead.launch.Launcher;
 import io.fairlead.launch.LocalLauncher;
 import io.fairlead.launch.SlurmLauncher;
 import io.fairlead.launch.SlurmSettings;
+import io.fairlead.logs.Following;
 import io.fairlead.report.json.Json;
 import io.fairlead.session.Controller;
 import io.fairlead.session.Ingest;
@@ -158,9 +159,10 @@ final class RunCommand implements Callable<Integer> {
         Rhythm rhythm = launcher == Where.LOCAL ? Rhythm.local() : Rhythm.cluster();
         LoopSettings settings = new LoopSettings(owner, parallel, trials, attempts, out, logFolders(session), rhythm);
         List<String> races = List.of("asian", "black", "white", "other");
+        Following following = Following.growing();
         RunLoop.Parts parts = new RunLoop.Parts(
                 launcher(),
-                () -> new Ingest(store, new Runs(store, races).source(), Findings.hints()),
+                () -> new Ingest(store, new Runs(store, races).source(following), Findings.hints()),
                 ProposeCommand.how(store, sessions, session, folder, trials));
         return new RunLoop(store, session, parts, settings, new LoopNotes(terminal, session));
     }

@@ -3,6 +3,7 @@ package io.fairlead.cli;
 import io.fairlead.check.UserException;
 import io.fairlead.history.HistoryStore;
 import io.fairlead.history.Session;
+import io.fairlead.logs.Following;
 import io.fairlead.logs.format.ReadSettings;
 import io.fairlead.metrics.SourceFile;
 import io.fairlead.metrics.TrainingRun;
@@ -33,7 +34,12 @@ final class Runs {
 
     /** Returns how logs are read: with the metric names of every session. */
     RunSource source() {
-        return new LogRunSource(settings, OptionalLong.of(System.currentTimeMillis()));
+        return source(Following.none());
+    }
+
+    /** Returns how logs are read by who looks again and again. */
+    RunSource source(Following following) {
+        return new LogRunSource(settings, OptionalLong.of(System.currentTimeMillis()), following);
     }
 
     /** Returns the one run that is meant. */

@@ -51,6 +51,7 @@ public final class RunReader {
     private final Formats formats;
     private final ReadSettings settings;
     private final RunAssembly assembly;
+    private final Following following;
     private final List<Skipped> skipped = new ArrayList<>();
     private final Map<Path, List<Reading>> captures = new HashMap<>();
     private final Set<Path> stashed = new HashSet<>();
@@ -67,6 +68,18 @@ public final class RunReader {
      *     for running
      */
     public RunReader(ReadSettings settings, OptionalLong now) {
+        this(settings, now, Following.none());
+    }
+
+    /**
+     * Creates a reader of all known formats that reads growing files on.
+     *
+     * @param settings what the user said about how to read
+     * @param now milliseconds since 1970, as above
+     * @param following the readings of an earlier look with the same settings
+     */
+    public RunReader(ReadSettings settings, OptionalLong now, Following following) {
+        this.following = following;
         this.formats = Formats.KNOWN;
         this.settings = settings;
         this.assembly = new RunAssembly(new MetricVocabulary(settings.metricNames()), now);
@@ -150,7 +163,8 @@ public final class RunReader {
         List<Reading> trials = new ArrayList<>();
         PointBudget budget = new PointBudget();
         for (Found file : group.files()) {
-            readOne(group, file, new DraftSink(budget), readings, trials, problems);
+            readOne(group, file, readings, trials, problems)
+                    .ifPresent(budget::admit);
         }
         if (group.above()) {
             stash(readings, group, roots);
@@ -240,21 +254,18 @@ public final class RunReader {
                 .thenComparing(Reading::name));
     }
 
-    private void readOne(
-            RunFiles group,
-            Found file,
-            DraftSink drafts,
-            List<Reading> readings,
-            List<Reading> trials,
-            List<Problem> problems) {
+    private Optional<DraftSink> readOne(
+            RunFiles group, Found file, List<Reading> readings, List<Reading> trials, List<Problem> problems) {
         String name = group.nameOf(file.path());
         try {
-            Optional<LogFormat> format = formats.of(head(file));
+            FileHead head = head(file);
+            Optional<LogFormat> format = formats.of(head);
             if (format.isEmpty()) {
                 unread(file);
-                return;
+                return Optional.empty();
             }
-            guarded(format.get(), new LogSource(file.path(), name, file.size(), settings), drafts);
+            LogSource source = new LogSource(file.path(), name, file.size(), settings);
+            DraftSink drafts = guarded(format.get(), source, head, file.modified());
             readings.add(new Reading(file, name, format.get(), drafts.run()));
             drafts.others().forEach((key, draft) -> {
                 if (draft.name().isEmpty()) {
@@ -262,18 +273,30 @@ public final class RunReader {
                 }
                 trials.add(new Reading(file, name, format.get(), draft));
             });
+            return Optional.of(drafts);
         } catch (IOException e) {
             problems.add(Problem.in(name, "cannot be read: " + reason(e)));
+            return Optional.empty();
         }
     }
 
     /** A reader that meets what its author did not think of must not keep the other files from being read. */
-    private static void guarded(LogFormat format, LogSource source, DraftSink drafts) throws IOException {
+    private DraftSink guarded(LogFormat format, LogSource source, FileHead head, long modified) throws IOException {
+        try {
+            return following.read(format, source, head, modified);
+        } catch (RuntimeException | StackOverflowError e) {
+            return upToFailure(format, source);
+        }
+    }
+
+    private static DraftSink upToFailure(LogFormat format, LogSource source) throws IOException {
+        DraftSink drafts = new DraftSink();
         try {
             format.read(source, drafts);
         } catch (RuntimeException | StackOverflowError e) {
             drafts.run().problem(Problem.in(source.name(), "the reader of " + format.name() + " gave up: " + e));
         }
+        return drafts;
     }
 
     private static String reason(IOException e) {

@@ -1,5 +1,6 @@
 package io.fairlead.session;
 
+import io.fairlead.logs.Following;
 import io.fairlead.logs.KnownFiles;
 import io.fairlead.logs.ReadReport;
 import io.fairlead.logs.RunReader;
@@ -18,13 +19,14 @@ import java.util.Set;
  *
  * @param settings what the user said about how to read
  * @param now the present, milliseconds since 1970, to tell a run that is still being written; empty never to say so
+ * @param following the readings of growing files that an earlier look left; {@link Following#none} if this is the only one
  */
-public record LogRunSource(ReadSettings settings, OptionalLong now) implements RunSource {
+public record LogRunSource(ReadSettings settings, OptionalLong now, Following following) implements RunSource {
 
     @Override
     public void read(List<Path> paths, Map<String, List<SourceFile>> known, Listener listener) {
         Set<String> read = new HashSet<>();
-        ReadReport report = new RunReader(settings, now)
+        ReadReport report = new RunReader(settings, now, following)
                 .read(
                         paths,
                         files(known),

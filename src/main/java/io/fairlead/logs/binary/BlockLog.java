@@ -35,7 +35,6 @@ final class BlockLog {
     /** The largest record that is kept; rows of metrics are far smaller. */
     private static final int LARGEST = 32 << 20;
 
-    private final InputStream in;
     private final RecordStream.Complaints complaints;
     private final CRC32 crc = new CRC32();
     private final ByteArrayOutputStream parts = new ByteArrayOutputStream();
@@ -46,16 +45,15 @@ final class BlockLog {
     private boolean inRecord;
     private boolean tooLarge;
     private long recordStart;
-    private boolean cut;
+    private boolean isLost;
+    private long chunkCut = -1;
 
     /**
-     * Starts reading.
+     * Creates a log of which nothing was read.
      *
-     * @param in the file from its start; not closed
      * @param complaints who is told of damage
      */
-    BlockLog(InputStream in, RecordStream.Complaints complaints) {
-        this.in = in;
+    BlockLog(RecordStream.Complaints complaints) {
         this.complaints = complaints;
         this.position = FILE_HEAD;
     }
@@ -73,24 +71,56 @@ final class BlockLog {
     }
 
     /**
-     * Reads the whole log.
+     * Returns where reading goes on.
      *
+     * @return a byte of the file: the start of the block that was not whole
+     */
+    long resumeAt() {
+        return base;
+    }
+
+    /**
+     * Reads the log, or what was added to it.
+     *
+     * @param in the file from {@link #resumeAt} on; not closed
      * @param records takes the records
      * @throws IOException if the file cannot be read
      */
-    void read(Records records) throws IOException {
+    void read(InputStream in, Records records) throws IOException {
+        chunkCut = -1;
         end = in.readNBytes(block, 0, BLOCK);
         while (end > 0) {
-            while (end - position >= CHUNK_HEAD) {
+            while (end - position >= CHUNK_HEAD && chunkCut < 0) {
                 readChunk(records);
+            }
+            if (end < BLOCK) {
+                return;
             }
             base += end;
             position = 0;
-            end = end < BLOCK ? 0 : in.readNBytes(block, 0, BLOCK);
+            end = in.readNBytes(block, 0, BLOCK);
         }
-        if (inRecord && !cut) {
-            cut(recordStart);
+    }
+
+    /**
+     * Tells of a record that has no end, after all was read.
+     *
+     * @param told is told where it begins
+     */
+    void finish(RecordStream.Complaints told) {
+        long start = inRecord ? recordStart : chunkCut;
+        if (start >= 0) {
+            told.damage(start, "the file ends inside a record");
         }
+    }
+
+    /**
+     * Tells whether the file ended in damage, so that nothing is known of what would follow.
+     *
+     * @return false if a longer file can be read on
+     */
+    boolean isLost() {
+        return isLost;
     }
 
     private void readChunk(Records records) {
@@ -101,8 +131,7 @@ final class BlockLog {
         if (type < WHOLE || type > LAST || data + length > BLOCK) {
             skipBlock(start);
         } else if (data + length > end) {
-            position = end;
-            cut(inRecord ? recordStart : start);
+            chunkCut = start;
         } else {
             position = data + length;
             takeChunk(type, data, length, records);
@@ -120,11 +149,7 @@ final class BlockLog {
                         + (end - position) + " bytes skipped");
         position = end;
         inRecord = false;
-    }
-
-    private void cut(long start) {
-        cut = true;
-        complaints.damage(start, "the file ends inside a record");
+        isLost = end < BLOCK;
     }
 
     private void takeChunk(int type, int data, int length, Records records) {

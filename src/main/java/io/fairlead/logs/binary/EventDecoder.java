@@ -58,10 +58,10 @@ final class EventDecoder {
      *
      * @param bytes the bytes; not closed
      * @param offset where in the file they begin: 0, or what an earlier call returned
-     * @return where to go on when the file has grown
+     * @return where to go on when the file has grown, and what is left there
      * @throws IOException if the file cannot be read
      */
-    long read(InputStream bytes, long offset) throws IOException {
+    End read(InputStream bytes, long offset) throws IOException {
         RecordStream records = new RecordStream(bytes, offset, sink);
         while (records.next()) {
             try {
@@ -72,7 +72,20 @@ final class EventDecoder {
                         "a record is not a TensorBoard event: " + damage.getMessage());
             }
         }
-        return records.resumeAt();
+        return new End(records.resumeAt(), records.cut(), records.isLost());
+    }
+
+    /**
+     * Where the reading of a file came to its end.
+     *
+     * @param sound the byte behind the last whole record
+     * @param cut what is wrong with what stands behind it; empty if nothing does
+     * @param isLost whether that cannot be told from damage, so that a longer file must be read from its start
+     */
+    record End(long sound, String cut, boolean isLost) {
+
+        /** Nothing was read. */
+        static final End START = new End(0, "", false);
     }
 
     private void readEvent(byte[] data, int from, int to) throws Damaged {

@@ -53,6 +53,23 @@ final class EventRecorder implements EventSink {
         this.folders = FolderNames.of(file);
     }
 
+    /** A recorder that goes on from here into a copy of the draft. */
+    EventRecorder copyInto(RunDraft copyOfDraft) {
+        EventRecorder copy = new EventRecorder(file, copyOfDraft);
+        copy.epochTags.putAll(epochTags);
+        for (int i = 0; i < held; i++) {
+            copy.heldTracks[i] = copyOfDraft.track(heldTracks[i].key());
+            copy.heldTimes[i] = heldTimes[i];
+            copy.heldValues[i] = heldValues[i];
+        }
+        copy.held = held;
+        copy.step = step;
+        copy.epoch = epoch;
+        copy.firstTime = firstTime;
+        copy.lastTime = lastTime;
+        return copy;
+    }
+
     @Override
     public void scalar(String tag, long at, double time, double value) {
         if (at != step || held == HELD_BACK) {
@@ -84,11 +101,17 @@ final class EventRecorder implements EventSink {
         return track;
     }
 
-    /** Gives out what was held back, and what is known of the whole file. */
-    void finish() {
+    /** Gives out what was held back, and what is known of the whole file of a size in bytes. */
+    void finish(EventDecoder.End end, long fileSize) {
+        if (!end.cut().isEmpty()) {
+            damage(end.sound(), end.cut());
+        }
         flush();
         draft.alive(firstTime);
         draft.alive(lastTime);
+        if (end.sound() < fileSize) {
+            draft.mark(EndMark.Kind.CUT, "the file ends inside a record, at byte " + end.sound());
+        }
     }
 
     private void flush() {

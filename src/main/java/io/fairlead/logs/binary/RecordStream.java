@@ -18,8 +18,8 @@ import java.util.zip.CRC32C;
  *
  * <p><b>Damage.</b> A record whose data do not fit their checksum is skipped by its length. Where the length itself
  * does not fit its checksum, the reader searches byte by byte for the next one that does (by chance, once in four
- * thousand million bytes). A file that ends inside a record is cut. Each of these is told to the {@link Complaints}
- * once, with its byte, and reading goes on.
+ * thousand million bytes). Each of these is told to the {@link Complaints} once, with its byte, and reading goes on. Where
+ * the file ends inside a record, {@link #cut} says so.
  *
  * <p><b>Memory.</b> One buffer of a mebibyte, which grows to the largest record up to {@link #LARGEST}; a larger
  * record is checked in pieces and not given out. Not for sharing among threads.
@@ -49,6 +49,8 @@ final class RecordStream {
     private int dataFrom;
     private int dataTo;
     private long records;
+    private String cut = "";
+    private boolean lost;
 
     /**
      * Starts reading.
@@ -145,6 +147,25 @@ final class RecordStream {
     }
 
     /**
+     * Returns what is wrong with the end of the file, once {@link #next} has come to it.
+     *
+     * @return that it ends inside a record, which begins at {@link #resumeAt}; empty if it does not
+     */
+    String cut() {
+        return cut;
+    }
+
+    /**
+     * Tells whether the file ended while the reader searched or passed over damage, so that nothing is known of what would
+     * follow.
+     *
+     * @return false if a longer file can be read on at {@link #resumeAt}
+     */
+    boolean isLost() {
+        return lost;
+    }
+
+    /**
      * Returns how many sound records were found.
      *
      * @return zero or above
@@ -178,17 +199,14 @@ final class RecordStream {
 
     private boolean endOfFile() {
         if (end > position) {
-            complaints.damage(
-                    base + position, "the file ends inside a record's head (" + (end - position) + " bytes are left)");
+            cut = "the file ends inside a record's head (" + (end - position) + " bytes are left)";
         }
         // What is left may be the head of a record that is still being written: resumeAt stays in front of it.
         return false;
     }
 
     private boolean cutInside(long length) {
-        complaints.damage(
-                base + position,
-                "the file ends inside a record: " + (end - position - HEAD) + " of " + length + " bytes are there");
+        cut = "the file ends inside a record: " + (end - position - HEAD) + " of " + length + " bytes are there";
         return false;
     }
 
@@ -198,6 +216,7 @@ final class RecordStream {
         crc.reset();
         for (long left = length; left > 0; ) {
             if (!have(1)) {
+                lost = true;
                 complaints.damage(
                         start,
                         "the file ends inside a record: " + (length - left) + " of " + length + " bytes are there");
@@ -208,7 +227,8 @@ final class RecordStream {
             position += piece;
             left -= piece;
         }
-        if (have(TAIL)) {
+        lost = !have(TAIL);
+        if (!lost) {
             boolean sound = mask((int) crc.getValue()) == (int) INT.get(buffer, position);
             position += TAIL;
             complaints.damage(
@@ -224,6 +244,7 @@ final class RecordStream {
             position++;
         } while (have(HEAD) && !plausibleHead());
         if (!have(HEAD)) {
+            lost = true;
             position = end;
         }
         complaints.damage(

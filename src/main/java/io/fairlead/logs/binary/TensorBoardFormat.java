@@ -1,14 +1,16 @@
 package io.fairlead.logs.binary;
 
-import io.fairlead.logs.format.EndMark;
+import io.fairlead.logs.format.DraftSink;
 import io.fairlead.logs.format.FileHead;
 import io.fairlead.logs.format.LogFormat;
 import io.fairlead.logs.format.LogSource;
+import io.fairlead.logs.format.OpenReading;
 import io.fairlead.logs.format.RunSink;
 import io.fairlead.metrics.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * TensorBoard event files: {@code events.out.tfevents.<time>.<host>…}.
@@ -59,11 +61,41 @@ public final class TensorBoardFormat implements LogFormat {
         }
         EventRecorder recorder = new EventRecorder(source.name(), sink.run());
         try (InputStream in = source.stream()) {
-            long sound = new EventDecoder(recorder).read(in, 0);
-            recorder.finish();
-            if (sound < source.size()) {
-                sink.run().mark(EndMark.Kind.CUT, "the file ends inside a record, at byte " + sound);
+            recorder.finish(new EventDecoder(recorder).read(in, 0), source.size());
+        }
+    }
+
+    @Override
+    public Optional<OpenReading> open(LogSource source) {
+        return Optional.of(new OpenEvents(source.name()));
+    }
+
+    /** The reading of a growing event file. */
+    private static final class OpenEvents implements OpenReading {
+
+        private final DraftSink drafts = new DraftSink();
+        private final EventRecorder recorder;
+        private final EventDecoder decoder;
+        private EventDecoder.End end = EventDecoder.End.START;
+
+        OpenEvents(String name) {
+            this.recorder = new EventRecorder(name, drafts.run());
+            this.decoder = new EventDecoder(recorder);
+        }
+
+        @Override
+        public boolean readOn(LogSource source) throws IOException {
+            try (InputStream in = source.stream(end.sound())) {
+                end = decoder.read(in, end.sound());
             }
+            return !end.isLost();
+        }
+
+        @Override
+        public DraftSink soFar(LogSource source) {
+            DraftSink copy = drafts.copy();
+            recorder.copyInto(copy.run()).finish(end, source.size());
+            return copy;
         }
     }
 }

@@ -9,23 +9,42 @@ import java.util.Map;
  */
 public final class DraftSink implements RunSink {
 
-    private final PointBudget budget;
+    private final PointBudget budget = new PointBudget();
     private final RunDraft main;
     private final Map<String, RunDraft> others = new LinkedHashMap<>();
 
-    /** Creates a sink for a file that is of no run with others. */
+    /** Creates a sink for one file. */
     public DraftSink() {
-        this(new PointBudget());
+        this.main = new RunDraft(budget);
+    }
+
+    private DraftSink(DraftSink original) {
+        Map<Track, Track> twins = original.budget.copyInto(budget);
+        this.main = new RunDraft(original.main, budget, twins);
+        original.others.forEach((key, draft) -> others.put(key, new RunDraft(draft, budget, twins)));
     }
 
     /**
-     * Creates a sink.
+     * Returns a copy of all drafts as they are now.
      *
-     * @param budget how many points its drafts may keep together with those of other files
+     * @return drafts that are not changed with these, nor these with them; the points of both are shared as long as none
+     *     are added
      */
-    public DraftSink(PointBudget budget) {
-        this.budget = budget;
-        this.main = new RunDraft(budget);
+    public DraftSink copy() {
+        return new DraftSink(this);
+    }
+
+    /**
+     * Returns how much memory the drafts take.
+     *
+     * @return bytes, about
+     */
+    public long bytes() {
+        return budget.bytes();
+    }
+
+    PointBudget budget() {
+        return budget;
     }
 
     @Override

@@ -4,9 +4,6 @@ import io.fairlead.metrics.Problem;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -30,13 +27,6 @@ public final class Lines implements Closeable {
 
     private static final int BUFFER = 1 << 18;
 
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-    /** A blank in each byte: no byte below it stands within most lines. */
-    private static final long BLANKS = 0x2020_2020_2020_2020L;
-
-    private static final long TOP_BITS = 0x8080_8080_8080_8080L;
-
     private final InputStream in;
     private final String name;
     private final Consumer<Problem> reporter;
@@ -56,10 +46,10 @@ public final class Lines implements Closeable {
     private byte[] clean = new byte[0];
     private int from;
     private int to;
-    private long seen;
-    private boolean dirty;
+    private final LineScan scanned = new LineScan();
     private boolean decoded = true;
     private String line = "";
+    private boolean wholeOnly;
 
     private Lines(InputStream in, String name, Consumer<Problem> reporter) {
         this.in = in;
@@ -98,6 +88,44 @@ public final class Lines implements Closeable {
     }
 
     /**
+     * Opens a file of UTF-8 in the middle.
+     *
+     * @param source the file
+     * @param place where an earlier reading of it had come to
+     * @param reporter is told of problems
+     * @return its lines from there on
+     * @throws IOException if it cannot be opened
+     */
+    public static Lines from(LogSource source, LinePlace place, Consumer<Problem> reporter) throws IOException {
+        Lines lines = new Lines(source.stream(place.offset()), source.name(), reporter);
+        lines.bufferOffset = place.offset();
+        lines.number = place.number();
+        lines.midLine = place.midLine();
+        lines.zerosTold = place.zerosTold();
+        lines.longTold = place.longTold();
+        return lines;
+    }
+
+    /**
+     * Lets lines and segments end the file whose own end is not there yet.
+     *
+     * @return this, before its first line
+     */
+    public Lines wholeOnly() {
+        wholeOnly = true;
+        return this;
+    }
+
+    /**
+     * Returns where the next line begins.
+     *
+     * @return the place behind the last line or segment that was handed out
+     */
+    public LinePlace place() {
+        return new LinePlace(bufferOffset + position, number, midLine, zerosTold, longTold);
+    }
+
+    /**
      * Goes to the next line or segment.
      *
      * @return false at the end of the file
@@ -107,86 +135,68 @@ public final class Lines implements Closeable {
         if (position == limit && !fill(position)) {
             return false;
         }
-        if (!midLine) {
-            number++;
-        }
         int start = position;
         int scan = start;
-        seen = 0;
-        dirty = false;
+        scanned.begin();
         while (true) {
-            scan = scan(scan);
+            scan = scanned.toBreak(buffer, scan, limit);
             if (scan < limit && isTail(scan)) {
                 break;
             }
-            if (scan < limit) {
-                // A lone return at the very end of the buffer: what follows decides, so look further.
-                scan = moved(start, scan);
-                start = 0;
-                if (!fill(limit)) {
-                    break;
-                }
-                continue;
-            }
-            if (scan - start >= LIMIT) {
+            if (scan == limit && scan - start > LIMIT) {
                 return tooLong(start, scan);
             }
+            // Of returns at the very end of the buffer, what follows decides.
             scan = moved(start, scan);
             start = 0;
             if (!fill(limit)) {
+                if (wholeOnly) {
+                    return false;
+                }
+                if (scan < limit) {
+                    break;
+                }
+                begin();
                 terminated = false;
                 hand(start, limit, limit, false);
                 return true;
             }
         }
-        return finish(start, scan);
+        // Where the buffer happens to end must not decide whether a line is too long.
+        return scan - start > LIMIT ? tooLong(start, scan) : finish(start, scan);
     }
 
-    /** Returns where the next break is, or the end of the buffer; takes note of what kinds of bytes stand before it. */
-    private int scan(int start) {
-        int i = start;
-        while (true) {
-            for (; i <= limit - Long.BYTES; i += Long.BYTES) {
-                long eight = (long) LONG.get(buffer, i);
-                if (((eight - BLANKS) & ~eight & TOP_BITS) != 0) {
-                    break;
-                }
-                seen |= eight;
-            }
-            int stop = Math.min(limit, i + Long.BYTES);
-            for (; i < stop; i++) {
-                byte b = buffer[i];
-                if (isBreak(b)) {
-                    return i;
-                }
-                seen |= b;
-                dirty |= b == 0 || b == 27;
-            }
-            if (i == limit) {
-                return i;
-            }
+    private void begin() {
+        if (!midLine) {
+            number++;
         }
     }
 
-    private static boolean isBreak(byte b) {
-        return b == '\n' || b == '\r' || b == '\b';
+    /** What follows the returns is in the buffer, or the break is a line feed. */
+    private boolean isTail(int at) {
+        if (buffer[at] == '\n') {
+            return true;
+        }
+        int next = behindReturns(at);
+        return next < limit || next - at > LIMIT || (ended && !wholeOnly);
     }
 
-    /** What follows a return is in the buffer, or the break is a line feed. */
-    private boolean isTail(int at) {
-        return buffer[at] == '\n' || at + 1 < limit || ended;
+    private int behindReturns(int at) {
+        int next = at;
+        while (next < limit && (buffer[next] == '\r' || buffer[next] == '\b')) {
+            next++;
+        }
+        return next;
     }
 
     private boolean finish(int start, int at) {
+        begin();
         terminated = true;
         if (buffer[at] == '\n') {
             hand(start, at, at + 1, false);
             return true;
         }
-        int next = at;
-        while (next < limit && (buffer[next] == '\r' || buffer[next] == '\b')) {
-            next++;
-        }
+        int next = behindReturns(at);
         if (next < limit && buffer[next] == '\n' && buffer[at] == '\r') {
             hand(start, at, next + 1, false);
         } else {
@@ -230,59 +240,64 @@ public final class Lines implements Closeable {
         return true;
     }
 
+    /** Hands out the start of a line and passes over the rest of it. */
     private boolean tooLong(int start, int scan) throws IOException {
+        byte[] head = Arrays.copyOfRange(buffer, start, start + LIMIT);
+        LinePlace before = place();
+        position = scan;
+        boolean isThere = skipLine();
+        if (!isThere && wholeOnly) {
+            position = limit;
+            bufferOffset = before.offset() - limit;
+            return false;
+        }
+        begin();
         if (!longTold) {
             longTold = true;
             reporter.accept(
                     Problem.atLine(name, number, "a line of more than " + LIMIT + " bytes; only its start is read"));
         }
-        hand(start, start + LIMIT, scan, false);
-        keep();
-        position = limit;
+        terminated = isThere;
+        hand(head, 0, LIMIT, before.offset(), false);
+        return true;
+    }
+
+    /** Goes behind the next line feed; false if there is none, and all is passed over. */
+    private boolean skipLine() throws IOException {
         while (true) {
-            int at = position;
-            while (at < limit && buffer[at] != '\n') {
-                at++;
+            while (position < limit) {
+                if (buffer[position++] == '\n') {
+                    return true;
+                }
             }
-            if (at < limit) {
-                position = at + 1;
-                return true;
-            }
-            position = limit;
             if (!fill(position)) {
-                terminated = false;
-                return true;
+                return false;
             }
         }
     }
 
     private void hand(int start, int end, int next, boolean partOfLine) {
-        offset = bufferOffset + start;
         position = next;
-        overwritten = partOfLine;
-        midLine = partOfLine;
-        from = hasMark(start, end) ? start + 3 : start;
-        to = end;
-        held = buffer;
-        decoded = false;
-        if (dirty) {
-            clean();
-        }
+        hand(buffer, start, end, bufferOffset + start, partOfLine);
     }
 
-    /** Makes the line outlive the buffer, in which the rest of it is passed over. */
-    private void keep() {
-        if (held == buffer) {
-            held = Arrays.copyOfRange(buffer, from, to);
-            to -= from;
-            from = 0;
+    private void hand(byte[] bytes, int start, int end, long at, boolean partOfLine) {
+        offset = at;
+        overwritten = partOfLine;
+        midLine = partOfLine;
+        held = bytes;
+        from = hasMark(start, end) ? start + 3 : start;
+        to = end;
+        decoded = false;
+        if (scanned.isDirty()) {
+            clean();
         }
     }
 
     private void clean() {
         boolean zeros = false;
         for (int i = from; i < to && !zerosTold; i++) {
-            zeros |= buffer[i] == 0;
+            zeros |= held[i] == 0;
         }
         if (zeros) {
             zerosTold = true;
@@ -291,7 +306,7 @@ public final class Lines implements Closeable {
         if (clean.length < to - from) {
             clean = new byte[Math.max(BUFFER, to - from)];
         }
-        to = Ansi.strip(buffer, from, to, clean);
+        to = Ansi.strip(held, from, to, clean);
         from = 0;
         held = clean;
     }
@@ -301,8 +316,8 @@ public final class Lines implements Closeable {
         return offset == 0
                 && number == 1
                 && end - start >= 3
-                && (buffer[start] & 0xFF) == 0xEF
-                && (buffer[start + 1] & 0xFF) == 0xBB;
+                && (held[start] & 0xFF) == 0xEF
+                && (held[start + 1] & 0xFF) == 0xBB;
     }
 
     /**
@@ -324,7 +339,7 @@ public final class Lines implements Closeable {
      * @return true if no byte is above 127
      */
     public boolean isAscii() {
-        return (seen & TOP_BITS) == 0;
+        return scanned.isAscii();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.fairlead.logs.format;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * A format of log files: recognises a file by its head, and reads it.
@@ -35,6 +36,18 @@ public interface LogFormat {
      * @throws IOException if the file cannot be read from disk
      */
     void read(LogSource source, RunSink sink) throws IOException;
+
+    /**
+     * Begins a reading of a file that {@link #sniff} matched, which can go on where it stopped when the file has grown.
+     *
+     * @param source the file, which is longer than a {@link FileHead}: what is decided by the head is decided for good
+     * @return a reading that has read nothing yet; empty if files of this format, or this one, are read from their start
+     *     each time
+     * @throws IOException if the file cannot be read from disk
+     */
+    default Optional<OpenReading> open(LogSource source) throws IOException {
+        return Optional.empty();
+    }
 
     /**
      * Returns what the file is to its run.

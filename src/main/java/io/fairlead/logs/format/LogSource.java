@@ -51,6 +51,25 @@ public record LogSource(Path path, String name, long size, ReadSettings settings
     }
 
     /**
+     * Opens the file from some byte on.
+     *
+     * @param offset where to begin, bytes
+     * @return the bytes from there up to {@link #size()}; not buffered; the caller closes it
+     * @throws EOFException if the file has become shorter
+     * @throws IOException if it cannot be opened
+     */
+    public InputStream stream(long offset) throws IOException {
+        InputStream in = Files.newInputStream(path);
+        try {
+            in.skipNBytes(offset);
+        } catch (IOException e) {
+            in.close();
+            throw e;
+        }
+        return new Bounded(in, size - offset);
+    }
+
+    /**
      * Reads a part of the file.
      *
      * @param offset where it begins, bytes

@@ -8,11 +8,9 @@ import io.fairlead.metrics.Stage;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -28,14 +26,11 @@ public final class RunDraft {
 
     private static final int PROBLEM_LIMIT = 100;
 
-    /** More names than any log has; where names are made of data, they must not fill the memory. */
-    private static final int TRACK_LIMIT = 20_000;
+    private static final int TRACK_LIMIT = TrackTable.LIMIT;
 
     private static final int MARK_LIMIT = 1_000;
 
-    private final PointBudget budget;
-    private final Track unnamed;
-    private final Map<MetricKey, Track> tracks = new LinkedHashMap<>();
+    private final TrackTable tracks;
     private final Map<String, Object> settings = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
     private final List<EndMark> marks = new ArrayList<>();
@@ -64,8 +59,28 @@ public final class RunDraft {
      * @param budget how many points it may keep together with other drafts
      */
     public RunDraft(PointBudget budget) {
-        this.budget = budget;
-        this.unnamed = new Track(MetricKey.of("too many names"), budget);
+        this.tracks = new TrackTable(budget);
+    }
+
+    /** A copy as of now, with the twins of the original's tracks. */
+    RunDraft(RunDraft original, PointBudget budget, Map<Track, Track> twins) {
+        this.tracks = new TrackTable(original.tracks, budget, twins);
+        this.settings.putAll(original.settings);
+        this.problems.addAll(original.problems);
+        this.marks.addAll(original.marks);
+        this.predictions.putAll(original.predictions);
+        this.checkpoints.addAll(original.checkpoints);
+        this.stages.putAll(original.stages);
+        this.problemsDropped = original.problemsDropped;
+        this.name = original.name;
+        this.identity = original.identity;
+        this.folder = original.folder;
+        this.started = original.started;
+        this.ended = original.ended;
+        this.plannedEpochs = original.plannedEpochs;
+        this.plannedSteps = original.plannedSteps;
+        this.epochs = original.epochs;
+        this.lastStep = original.lastStep;
     }
 
     /**
@@ -75,15 +90,7 @@ public final class RunDraft {
      * @return the same track for the same key; one that is passed over for each beyond the first {@value #TRACK_LIMIT}
      */
     public Track track(MetricKey key) {
-        Track known = tracks.get(key);
-        if (known == null) {
-            if (isFull()) {
-                return unnamed;
-            }
-            known = new Track(key, budget);
-            tracks.put(key, known);
-        }
-        return known;
+        return tracks.track(key);
     }
 
     /**
@@ -92,7 +99,7 @@ public final class RunDraft {
      * @return true from {@value #TRACK_LIMIT} names on; readers then need not remember further ones either
      */
     public boolean isFull() {
-        return tracks.size() >= TRACK_LIMIT;
+        return tracks.isFull();
     }
 
     /**
@@ -270,7 +277,7 @@ public final class RunDraft {
      * @return in the order in which they were opened
      */
     public Collection<Track> tracks() {
-        return Collections.unmodifiableCollection(tracks.values());
+        return tracks.all();
     }
 
     /**
@@ -293,28 +300,8 @@ public final class RunDraft {
         if (problemsDropped > 0) {
             all.add(Problem.in(file, problemsDropped + " more problems like these are not listed"));
         }
-        if (!unnamed.isEmpty()) {
-            all.add(Problem.in(
-                    file,
-                    "there are more than " + TRACK_LIMIT + " metric names; " + unnamed.count()
-                            + " values under further ones are left out"));
-        }
-        thinned(file).ifPresent(all::add);
+        all.addAll(tracks.problems(file));
         return all;
-    }
-
-    private Optional<Problem> thinned(String file) {
-        List<Track> thin =
-                tracks.values().stream().filter(track -> track.stride() > 1).toList();
-        if (thin.isEmpty()) {
-            return Optional.empty();
-        }
-        Track worst = Collections.max(thin, Comparator.comparingLong(Track::stride));
-        return Optional.of(Problem.in(
-                file,
-                "more values than are kept, in " + thin.size() + " of " + tracks.size() + " metrics: of the "
-                        + worst.count() + " values of \"" + worst.key().ownName() + "\" one in " + worst.stride()
-                        + " stands, besides the first, the last, the smallest and the largest"));
     }
 
     /**

@@ -30,6 +30,9 @@ public final class Track {
     private double[] times = new double[FIRST];
     private double[] values = new double[FIRST];
     private int size;
+    /** Up to which size the arrays may be written to: those of a copy belong to the original until it outgrows them. */
+    private int room = FIRST;
+
     private double lastEpoch = Double.NaN;
     /** One of so many points is kept; a power of two. */
     private long stride = 1;
@@ -58,6 +61,32 @@ public final class Track {
         budget.opened(this);
     }
 
+    /** A copy that goes its own way: cheap, as the points are shared until it takes more of them. */
+    private Track(Track original, PointBudget budget) {
+        this.key = original.key;
+        this.budget = budget;
+        this.steps = original.steps;
+        this.epochs = original.epochs;
+        this.times = original.times;
+        this.values = original.values;
+        this.size = original.size;
+        this.room = original.size;
+        this.lastEpoch = original.lastEpoch;
+        this.stride = original.stride;
+        this.count = original.count;
+        this.smallest = original.smallest;
+        this.largest = original.largest;
+        this.lastStep = original.lastStep;
+        this.lastTime = original.lastTime;
+        this.lastValue = original.lastValue;
+        budget.opened(this);
+    }
+
+    /** A copy as of now, whatever is added to this one later. */
+    Track copy(PointBudget budgetOfCopy) {
+        return new Track(this, budgetOfCopy);
+    }
+
     /**
      * Adds a point.
      *
@@ -68,7 +97,7 @@ public final class Track {
      */
     public void add(long step, double epoch, double time, double value) {
         lastEpoch = epoch;
-        if (size == values.length) {
+        if (size == room) {
             makeRoom();
         }
         if (stride > 1 && isLeftOut(step, epoch, time, value)) {
@@ -104,6 +133,10 @@ public final class Track {
 
     private void makeRoom() {
         int before = values.length;
+        if (size < before) {
+            resize(before); // of a copy, which has its own points from now on
+            return;
+        }
         if (size >= MOST || !budget.grants(before)) {
             thin();
         } else if (values.length == before && size == before) {
@@ -114,11 +147,12 @@ public final class Track {
         }
     }
 
-    private void resize(int room) {
-        steps = Arrays.copyOf(steps, room);
-        epochs = Arrays.copyOf(epochs, room);
-        times = Arrays.copyOf(times, room);
-        values = Arrays.copyOf(values, room);
+    private void resize(int length) {
+        room = length;
+        steps = Arrays.copyOf(steps, length);
+        epochs = Arrays.copyOf(epochs, length);
+        times = Arrays.copyOf(times, length);
+        values = Arrays.copyOf(values, length);
     }
 
     /** Leaves out every second point. */
@@ -131,6 +165,8 @@ public final class Track {
             lastTime = times[size - 1];
             lastValue = values[size - 1];
         }
+        // A copy may share the points: it must not see them change.
+        resize(values.length);
         int kept = 0;
         for (int i = 0; i < size; i += 2) {
             steps[kept] = steps[i];
@@ -155,13 +191,19 @@ public final class Track {
         return new Extreme(i * stride, steps[i], epochs[i], times[i], values[i]);
     }
 
-    /** Gives back the room that is not used. */
-    void trim() {
-        int room = Math.max(FIRST, Integer.highestOneBit(Math.max(1, size)) * 2);
-        if (room < values.length) {
-            budget.returns(values.length - room);
-            resize(room);
+    /** Gives up the room that is not used; returns how many points it had. */
+    int trim() {
+        int needed = Math.max(FIRST, Integer.highestOneBit(Math.max(1, size)) * 2);
+        int spare = Math.max(0, values.length - needed);
+        if (spare > 0) {
+            resize(needed);
         }
+        return spare;
+    }
+
+    /** How many points it has room for beyond those that every track has. */
+    int granted() {
+        return values.length - FIRST;
     }
 
     /** How many points are kept at multiples of the stride. */

@@ -2,16 +2,17 @@ package io.fairlead.logs.json;
 
 import io.fairlead.logs.format.EndMark;
 import io.fairlead.logs.format.FileHead;
-import io.fairlead.logs.format.LogFormat;
+import io.fairlead.logs.format.Lines;
 import io.fairlead.logs.format.LogSource;
 import io.fairlead.logs.format.RunDraft;
 import io.fairlead.logs.format.RunSink;
+import io.fairlead.logs.lines.LineFormat;
+import io.fairlead.logs.lines.LineReading;
 import io.fairlead.metrics.MetricSeries;
-import java.io.IOException;
 import java.util.Set;
 
 /** The {@code metrics.json} of detectron2: {@code {"iteration": 19, "total_loss": …, "eta_seconds": …}} on each line. */
-public final class Detectron2Json implements LogFormat {
+public final class Detectron2Json implements LineFormat {
 
     /** Creates the format. */
     public Detectron2Json() {}
@@ -40,12 +41,29 @@ public final class Detectron2Json implements LogFormat {
     }
 
     @Override
-    public void read(LogSource source, RunSink sink) throws IOException {
-        RunDraft draft = sink.run();
-        new JsonRows(source, draft, Set.of()).read();
-        MetricSeries remaining = draft.track("eta_seconds").series();
-        if (remaining.size() > 0 && remaining.value(remaining.size() - 1) == 0) {
-            draft.mark(EndMark.Kind.FINISHED, "eta_seconds is 0 on the last line");
+    public LineReading reading(LogSource source, RunSink sink) {
+        return new Rows(new JsonRows(source, sink.run(), Set.of()), sink.run());
+    }
+
+    /** The rows, and what the last of them says. */
+    private record Rows(JsonRows rows, RunDraft draft) implements LineReading {
+
+        @Override
+        public void line(Lines lines) {
+            rows.line(lines);
+        }
+
+        @Override
+        public void end(Lines lines) {
+            MetricSeries remaining = draft.track("eta_seconds").series();
+            if (remaining.size() > 0 && remaining.value(remaining.size() - 1) == 0) {
+                draft.mark(EndMark.Kind.FINISHED, "eta_seconds is 0 on the last line");
+            }
+        }
+
+        @Override
+        public Rows copyInto(RunSink sink) {
+            return new Rows(rows.copyInto(sink), sink.run());
         }
     }
 }

@@ -1,10 +1,10 @@
 package io.fairlead.logs.json;
 
 import io.fairlead.logs.format.FileHead;
-import io.fairlead.logs.format.LogFormat;
 import io.fairlead.logs.format.LogSource;
 import io.fairlead.logs.format.RunSink;
-import java.io.IOException;
+import io.fairlead.logs.lines.LineFormat;
+import io.fairlead.logs.lines.LineReading;
 import java.util.List;
 import java.util.Set;
 
@@ -13,7 +13,7 @@ import java.util.Set;
  *
  * <p>{@code {"train_lr": …, "train_loss": …, "test_acc1": …, "epoch": 3}}.
  */
-public final class JsonLinesFormat implements LogFormat {
+public final class JsonLinesFormat implements LineFormat {
 
     /** Creates the format. */
     public JsonLinesFormat() {}
@@ -73,7 +73,7 @@ public final class JsonLinesFormat implements LogFormat {
     }
 
     @Override
-    public void read(LogSource source, RunSink sink) throws IOException {
-        new JsonRows(source, sink.run(), Set.of()).read();
+    public LineReading reading(LogSource source, RunSink sink) {
+        return new JsonRows(source, sink.run(), Set.of());
     }
 }

@@ -4,27 +4,31 @@ import io.fairlead.logs.format.EndMark;
 import io.fairlead.logs.format.Lines;
 import io.fairlead.logs.format.LogSource;
 import io.fairlead.logs.format.RunDraft;
+import io.fairlead.logs.format.RunSink;
+import io.fairlead.logs.lines.LineReading;
 import io.fairlead.logs.settings.JsonSettings;
 import io.fairlead.metrics.Problem;
-import java.io.IOException;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /** The reading of a file with a JSON object on each line; not for sharing among threads. */
-final class JsonRows {
+final class JsonRows implements LineReading {
 
     private final LogSource source;
     private final RunDraft draft;
     private final RowReader rows;
     private final PlainRow plain;
-    private long rowCount;
 
     JsonRows(LogSource source, RunDraft draft, Set<String> left) {
+        this(source, draft, new RowReader(draft, left));
+    }
+
+    private JsonRows(LogSource source, RunDraft draft, RowReader rows) {
         this.source = source;
         this.draft = draft;
-        this.rows = new RowReader(draft, left);
+        this.rows = rows;
         this.plain = new PlainRow(rows);
     }
 
@@ -34,17 +38,13 @@ final class JsonRows {
         return this;
     }
 
-    /** Reads all lines; returns how many held values. */
-    long read() throws IOException {
-        try (Lines lines = Lines.of(source, draft)) {
-            while (lines.next()) {
-                line(lines);
-            }
-        }
-        return rowCount;
+    @Override
+    public JsonRows copyInto(RunSink sink) {
+        return new JsonRows(source, sink.run(), rows.copyInto(sink.run()));
     }
 
-    private void line(Lines lines) {
+    @Override
+    public void line(Lines lines) {
         int done = lines.isAscii() ? plainRows(lines) : 0;
         if (done < 0) {
             return;
@@ -60,7 +60,7 @@ final class JsonRows {
         // Two processes may write to one file: more than one object, or a prefix, on a line.
         try (JsonParser in = JsonSettings.MAPPER.createParser(done > 0 || start == 0 ? text : text.substring(start))) {
             while (in.nextToken() == JsonToken.START_OBJECT) {
-                rowCount += rows.row(in) ? 1 : 0;
+                rows.row(in);
             }
         } catch (JacksonException e) {
             broken(lines);
@@ -76,7 +76,7 @@ final class JsonRows {
         }
         int done = 0;
         while (at < lines.to() && bytes[at] == '{' && plain.read(bytes, at, lines.to())) {
-            rowCount += rows.end() ? 1 : 0;
+            rows.end();
             at = plain.end();
             done = at - lines.from();
             while (at < lines.to() && bytes[at] <= ' ') {

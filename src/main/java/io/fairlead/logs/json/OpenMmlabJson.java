@@ -1,10 +1,10 @@
 package io.fairlead.logs.json;
 
 import io.fairlead.logs.format.FileHead;
-import io.fairlead.logs.format.LogFormat;
 import io.fairlead.logs.format.LogSource;
 import io.fairlead.logs.format.RunSink;
-import java.io.IOException;
+import io.fairlead.logs.lines.LineFormat;
+import io.fairlead.logs.lines.LineReading;
 import java.util.Set;
 
 /**
@@ -13,7 +13,7 @@ import java.util.Set;
  *
  * <p>The last is of a validation, and its step is the epoch before it where the training counts epochs. A first line without a mode holds the environment. The iteration counts within an epoch.
  */
-public final class OpenMmlabJson implements LogFormat {
+public final class OpenMmlabJson implements LineFormat {
 
     /** Creates the format. */
     public OpenMmlabJson() {}
@@ -47,9 +47,8 @@ public final class OpenMmlabJson implements LogFormat {
     }
 
     @Override
-    public void read(LogSource source, RunSink sink) throws IOException {
-        new JsonRows(source, sink.run(), Set.of("env_info", "config", "seed", "exp_name", "hook_msgs"))
-                .splitByKeys()
-                .read();
+    public LineReading reading(LogSource source, RunSink sink) {
+        return new JsonRows(source, sink.run(), Set.of("env_info", "config", "seed", "exp_name", "hook_msgs"))
+                .splitByKeys();
     }
 }

@@ -58,6 +58,15 @@ final class RowReader {
         this.left = left;
     }
 
+    /** A reader that goes on from here into a copy of the draft. */
+    RowReader copyInto(RunDraft copyOfDraft) {
+        RowReader copy = new RowReader(copyOfDraft, left);
+        copy.splitsByKeys = splitsByKeys;
+        copy.lastEpoch = lastEpoch;
+        copy.texts.addAll(texts);
+        return copy;
+    }
+
     /** Reads an object whose opening brace was just read; false if there is no value in it. */
     boolean row(JsonParser in) {
         begin();

@@ -1,14 +1,14 @@
 package io.fairlead.logs.json;
 
 import io.fairlead.logs.format.FileHead;
-import io.fairlead.logs.format.LogFormat;
 import io.fairlead.logs.format.LogSource;
 import io.fairlead.logs.format.RunSink;
-import java.io.IOException;
+import io.fairlead.logs.lines.LineFormat;
+import io.fairlead.logs.lines.LineReading;
 import java.util.Set;
 
 /** The history of W&amp;B runs of before 2020: {@code wandb-history.jsonl}, one row for each call of {@code log}. */
-public final class WandbHistory implements LogFormat {
+public final class WandbHistory implements LineFormat {
 
     /** What W&amp;B adds to rows of its own. */
     static final Set<String> OWN = Set.of("_runtime", "_wandb", "examples");
@@ -32,7 +32,7 @@ public final class WandbHistory implements LogFormat {
     }
 
     @Override
-    public void read(LogSource source, RunSink sink) throws IOException {
-        new JsonRows(source, sink.run(), OWN).read();
+    public LineReading reading(LogSource source, RunSink sink) {
+        return new JsonRows(source, sink.run(), OWN);
     }
 }

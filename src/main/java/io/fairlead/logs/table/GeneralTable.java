@@ -2,16 +2,17 @@ package io.fairlead.logs.table;
 
 import io.fairlead.logs.format.ColumnNames;
 import io.fairlead.logs.format.FileHead;
-import io.fairlead.logs.format.LogFormat;
 import io.fairlead.logs.format.LogSource;
 import io.fairlead.logs.format.RunSink;
+import io.fairlead.logs.lines.LineFormat;
+import io.fairlead.logs.lines.LineReading;
 import java.io.IOException;
 import java.util.Set;
 
 /**
  * Any table with a header that names an epoch, a step, a loss or a score. Rows without epoch and step are counted.
  */
-public final class GeneralTable implements LogFormat {
+public final class GeneralTable implements LineFormat {
 
     /** Creates the format. */
     public GeneralTable() {}
@@ -41,12 +42,12 @@ public final class GeneralTable implements LogFormat {
     }
 
     @Override
-    public void read(LogSource source, RunSink sink) throws IOException {
+    public LineReading reading(LogSource source, RunSink sink) throws IOException {
         FileHead head = new FileHead(source.name(), source.size(), source.start(FileHead.LIMIT), Set.of());
         HeadRow row = HeadRow.of(head);
         TableScan scan = new TableScan(source, sink.run(), row.separator(), ColumnRoles::of);
         boolean placed = row.names().stream().anyMatch(name -> ColumnNames.isEpoch(name) || ColumnNames.isStep(name));
-        (placed ? scan : scan.countingRows()).read();
+        return placed ? scan : scan.countingRows();
     }
 
     @Override

@@ -1,16 +1,17 @@
 package io.fairlead.logs.table;
 
 import io.fairlead.logs.format.FileHead;
-import io.fairlead.logs.format.LogFormat;
 import io.fairlead.logs.format.LogSource;
 import io.fairlead.logs.format.RunSink;
+import io.fairlead.logs.lines.LineFormat;
+import io.fairlead.logs.lines.LineReading;
 import java.io.IOException;
 
 /**
  * The file of the Keras {@code CSVLogger}: {@code epoch,accuracy,loss,val_accuracy,val_loss}, epochs from 0; where the
  * epoch is left out, each row is one.
  */
-public final class KerasTable implements LogFormat {
+public final class KerasTable implements LineFormat {
 
     /** Creates the format. */
     public KerasTable() {}
@@ -39,10 +40,9 @@ public final class KerasTable implements LogFormat {
     }
 
     @Override
-    public void read(LogSource source, RunSink sink) throws IOException {
-        new TableScan(source, sink.run(), HeadRow.of(head(source)).separator(), ColumnRoles::of)
-                .countingRows()
-                .read();
+    public LineReading reading(LogSource source, RunSink sink) throws IOException {
+        return new TableScan(source, sink.run(), HeadRow.of(head(source)).separator(), ColumnRoles::of)
+                .countingRows();
     }
 
     private static FileHead head(LogSource source) throws IOException {

@@ -1,16 +1,16 @@
 package io.fairlead.logs.table;
 
 import io.fairlead.logs.format.FileHead;
-import io.fairlead.logs.format.LogFormat;
 import io.fairlead.logs.format.LogSource;
 import io.fairlead.logs.format.RunSink;
-import java.io.IOException;
+import io.fairlead.logs.lines.LineFormat;
+import io.fairlead.logs.lines.LineReading;
 
 /**
  * The {@code metrics.csv} of PyTorch Lightning: {@code epoch} and {@code step} among columns of metrics, one row for each
  * logging, with empty cells for what was not logged then.
  */
-public final class LightningTable implements LogFormat {
+public final class LightningTable implements LineFormat {
 
     /** Creates the format. */
     public LightningTable() {}
@@ -39,7 +39,7 @@ public final class LightningTable implements LogFormat {
     }
 
     @Override
-    public void read(LogSource source, RunSink sink) throws IOException {
-        new TableScan(source, sink.run(), ',', ColumnRoles::of).read();
+    public LineReading reading(LogSource source, RunSink sink) {
+        return new TableScan(source, sink.run(), ',', ColumnRoles::of);
     }
 }

@@ -1,19 +1,19 @@
 package io.fairlead.logs.table;
 
 import io.fairlead.logs.format.FileHead;
-import io.fairlead.logs.format.LogFormat;
 import io.fairlead.logs.format.LogSource;
 import io.fairlead.logs.format.MetricKey;
 import io.fairlead.logs.format.Numbers;
 import io.fairlead.logs.format.RunSink;
-import java.io.IOException;
+import io.fairlead.logs.lines.LineFormat;
+import io.fairlead.logs.lines.LineReading;
 import java.util.List;
 
 /**
  * The {@code val_metrics.csv} of PG-FDD, which has no header: epoch, accuracy, F_OAE, F_EO and AUC gap of the
  * intersections, AUC, TPR and FPR, all as fractions.
  */
-public final class PgValidationTable implements LogFormat {
+public final class PgValidationTable implements LineFormat {
 
     /** Creates the format. */
     public PgValidationTable() {}
@@ -42,14 +42,13 @@ public final class PgValidationTable implements LogFormat {
     }
 
     @Override
-    public void read(LogSource source, RunSink sink) throws IOException {
-        new TableScan(
+    public LineReading reading(LogSource source, RunSink sink) {
+        return new TableScan(
                         source,
                         sink.run(),
                         ',',
                         names -> names.stream().map(PgValidationTable::column).toList())
-                .named(COLUMNS)
-                .read();
+                .named(COLUMNS);
     }
 
     private static final List<String> COLUMNS =

@@ -5,11 +5,12 @@ import io.fairlead.logs.format.Lines;
 import io.fairlead.logs.format.LogSource;
 import io.fairlead.logs.format.MetricKey;
 import io.fairlead.logs.format.RunDraft;
+import io.fairlead.logs.format.RunSink;
 import io.fairlead.logs.format.Times;
 import io.fairlead.logs.format.Track;
+import io.fairlead.logs.lines.LineReading;
 import io.fairlead.metrics.MetricSeries;
 import io.fairlead.metrics.Problem;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,12 +27,13 @@ import java.util.function.Function;
  * names tells that the file was cut, and its last cell is not trusted. Cost: one pass, no allocation for each cell.
  * Not for sharing among threads.
  */
-public final class TableScan {
+public final class TableScan implements LineReading {
 
     private final LogSource source;
     private final RunDraft draft;
     private final char separator;
     private final Function<List<String>, List<Column>> columnsOf;
+    private final Cells cells;
     private List<String> names = List.of();
     private List<Column> columns = List.of();
     private Track[] tracks = new Track[0];
@@ -53,6 +55,7 @@ public final class TableScan {
         this.draft = draft;
         this.separator = separator;
         this.columnsOf = columnsOf;
+        this.cells = new Cells(separator);
     }
 
     /**
@@ -76,25 +79,26 @@ public final class TableScan {
         return this;
     }
 
-    /**
-     * Reads the table.
-     *
-     * @return how many rows of values it has
-     * @throws IOException if the file cannot be read from disk
-     */
-    public long read() throws IOException {
-        Cells cells = new Cells(separator);
-        try (Lines lines = Lines.of(source, draft)) {
-            while (lines.next()) {
-                if (!lines.text().isBlank()) {
-                    line(lines, cells);
-                }
-            }
+    @Override
+    public TableScan copyInto(RunSink sink) {
+        TableScan copy = new TableScan(source, sink.run(), separator, columnsOf);
+        if (!names.isEmpty()) {
+            copy.name(names);
         }
-        return rows;
+        copy.told = told.clone();
+        copy.rowsCountEpochs = rowsCountEpochs;
+        copy.rows = rows;
+        return copy;
     }
 
-    private void line(Lines lines, Cells cells) {
+    @Override
+    public void line(Lines lines) {
+        if (!lines.text().isBlank()) {
+            row(lines);
+        }
+    }
+
+    private void row(Lines lines) {
         boolean closed = cells.split(lines.text());
         if (names.isEmpty()) {
             List<String> found = new ArrayList<>();
@@ -104,17 +108,17 @@ public final class TableScan {
             name(found);
             return;
         }
-        if (isHeader(cells)) {
+        if (isHeader()) {
             draft.problem(Problem.atLine(
                     source.name(), lines.number(), "the names of the columns again: the table was begun anew"));
             draft.mark(EndMark.Kind.RESUMED, "the names of the columns stand again in line " + lines.number());
             return;
         }
-        int usable = usable(lines, cells);
+        int usable = usable(lines);
         if (!closed) {
             draft.problem(Problem.atLine(source.name(), lines.number(), "a quote that is not closed"));
         }
-        row(cells, usable, lines.number());
+        values(usable, lines.number());
     }
 
     private void name(List<String> found) {
@@ -124,7 +128,7 @@ public final class TableScan {
         tracks = tracksFor("");
     }
 
-    private boolean isHeader(Cells cells) {
+    private boolean isHeader() {
         return cells.count() == names.size()
                 && cells.text(0).equals(names.get(0))
                 && !names.get(0).isEmpty()
@@ -133,7 +137,7 @@ public final class TableScan {
     }
 
     /** How many cells of a row can be trusted. */
-    private int usable(Lines lines, Cells cells) {
+    private int usable(Lines lines) {
         int count = cells.count();
         if (!lines.isTerminated()) {
             // Nothing tells a whole last cell from a cut one, unless it can be no number at all.
@@ -154,7 +158,7 @@ public final class TableScan {
         return Math.min(count, names.size());
     }
 
-    private void row(Cells cells, int usable, long line) {
+    private void values(int usable, long line) {
         double epoch = Double.NaN;
         long step = MetricSeries.NO_STEP;
         double time = Double.NaN;
@@ -178,7 +182,7 @@ public final class TableScan {
                 if (value.isPresent()) {
                     into[i].add(step, epoch, time, value.getAsDouble());
                 } else {
-                    tell(i, cells, line);
+                    tell(i, line);
                 }
             }
         }
@@ -207,7 +211,7 @@ public final class TableScan {
         return made;
     }
 
-    private void tell(int index, Cells cells, long line) {
+    private void tell(int index, long line) {
         String text = cells.text(index);
         boolean isFlag =
                 text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false") || text.equalsIgnoreCase("none");

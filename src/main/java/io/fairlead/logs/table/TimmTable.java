@@ -1,16 +1,16 @@
 package io.fairlead.logs.table;
 
 import io.fairlead.logs.format.FileHead;
-import io.fairlead.logs.format.LogFormat;
 import io.fairlead.logs.format.LogSource;
 import io.fairlead.logs.format.MetricKey;
 import io.fairlead.logs.format.RunSink;
-import java.io.IOException;
+import io.fairlead.logs.lines.LineFormat;
+import io.fairlead.logs.lines.LineReading;
 
 /**
  * The {@code summary.csv} of timm: {@code epoch,train_loss,eval_loss,eval_top1,eval_top5}. Accuracies are percent.
  */
-public final class TimmTable implements LogFormat {
+public final class TimmTable implements LineFormat {
 
     /** Creates the format. */
     public TimmTable() {}
@@ -38,13 +38,12 @@ public final class TimmTable implements LogFormat {
     }
 
     @Override
-    public void read(LogSource source, RunSink sink) throws IOException {
-        new TableScan(
+    public LineReading reading(LogSource source, RunSink sink) {
+        return new TableScan(
                         source,
                         sink.run(),
                         ',',
-                        names -> names.stream().map(TimmTable::column).toList())
-                .read();
+                        names -> names.stream().map(TimmTable::column).toList());
     }
 
     private static Column column(String name) {

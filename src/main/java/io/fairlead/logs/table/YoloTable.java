@@ -1,16 +1,16 @@
 package io.fairlead.logs.table;
 
 import io.fairlead.logs.format.FileHead;
-import io.fairlead.logs.format.LogFormat;
 import io.fairlead.logs.format.LogSource;
 import io.fairlead.logs.format.RunSink;
-import java.io.IOException;
+import io.fairlead.logs.lines.LineFormat;
+import io.fairlead.logs.lines.LineReading;
 
 /**
  * The {@code results.csv} of YOLO v5 to v12: names and values padded with blanks, a last cell that may be empty, and in
  * newer versions a {@code time} column of seconds. {@code metrics/…} are of the validation.
  */
-public final class YoloTable implements LogFormat {
+public final class YoloTable implements LineFormat {
 
     /** Creates the format. */
     public YoloTable() {}
@@ -39,13 +39,12 @@ public final class YoloTable implements LogFormat {
     }
 
     @Override
-    public void read(LogSource source, RunSink sink) throws IOException {
-        new TableScan(
+    public LineReading reading(LogSource source, RunSink sink) {
+        return new TableScan(
                         source,
                         sink.run(),
                         ',',
-                        names -> names.stream().map(YoloTable::column).toList())
-                .read();
+                        names -> names.stream().map(YoloTable::column).toList());
     }
 
     private static Column column(String name) {

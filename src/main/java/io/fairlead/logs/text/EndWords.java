@@ -84,6 +84,14 @@ final class EndWords {
         this.draft = draft;
     }
 
+    /** Has seen what another reader of the same log has. */
+    void takeOver(EndWords other) {
+        inTraceback = other.inTraceback;
+        pending = other.pending;
+        open = other.open;
+        told = other.told;
+    }
+
     /** Looks at a line; true if it is part of a traceback, in which there are no values. */
     boolean look(String line, int from) {
         if (line.length() - from > 600) {

@@ -26,4 +26,13 @@ public interface LineRule {
     default int memory() {
         return 0;
     }
+
+    /**
+     * Returns a rule that remembers the same and goes its own way from now on.
+     *
+     * @return this one if it remembers nothing
+     */
+    default LineRule copy() {
+        return this;
+    }
 }

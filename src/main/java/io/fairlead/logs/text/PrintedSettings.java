@@ -24,6 +24,13 @@ final class PrintedSettings {
         this.draft = draft;
     }
 
+    /** Has seen what another reader of the same log has. */
+    void takeOver(PrintedSettings other) {
+        levels.addAll(other.levels);
+        count = other.count;
+        closed = other.closed;
+    }
+
     /** A key that others are nested below. */
     private record Level(int indent, String path) {}
 

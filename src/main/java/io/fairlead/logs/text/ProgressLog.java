@@ -8,10 +8,11 @@ import io.fairlead.logs.format.MetricKey.Grain;
 import io.fairlead.logs.format.MetricKey.Unit;
 import io.fairlead.logs.format.RunDraft;
 import io.fairlead.logs.format.RunSink;
+import io.fairlead.logs.lines.LineReading;
 import io.fairlead.metrics.MetricSeries;
 import io.fairlead.metrics.Problem;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * by its {@link LinePlan}, from its bytes. Cost: two passes over such a line, a few over any other, no regular
  * expressions. Not for sharing among threads.
  */
-public final class ProgressLog {
+public final class ProgressLog implements LineReading {
 
     /** A longer line is no phrase, characters. */
     private static final int PHRASES = 300;
@@ -66,20 +67,36 @@ public final class ProgressLog {
         this.settings = new PrintedSettings(draft);
     }
 
-    public void read() throws IOException {
-        try (Lines lines = Lines.of(source, draft)) {
-            while (lines.next()) {
-                if (lines.isOverwritten()) {
-                    overwritten(lines);
-                } else if (!isByExample(lines)) {
-                    line(lines.text());
-                }
-            }
-            if (!lines.isTerminated()
-                    && !lines.text().isBlank()
-                    && !draft.tracks().isEmpty()) {
-                draft.mark(EndMark.Kind.CUT, "the last line of " + source.name() + " has no end");
-            }
+    @Override
+    public ProgressLog copyInto(RunSink sink) {
+        RunDraft now = runs == 1 ? sink.run() : sink.run(nameOf(runs));
+        List<LineRule> sameRules = new ArrayList<>();
+        rules.forEach(rule -> sameRules.add(rule.copy()));
+        ProgressLog copy = new ProgressLog(source, now, further == null ? null : sink, sameRules);
+        copy.runs = runs;
+        copy.context.takeOver(context);
+        copy.endWords.takeOver(endWords);
+        copy.settings.takeOver(settings);
+        return copy;
+    }
+
+    private String nameOf(int run) {
+        return source.name() + "/" + run;
+    }
+
+    @Override
+    public void line(Lines lines) {
+        if (lines.isOverwritten()) {
+            overwritten(lines);
+        } else if (!isByExample(lines)) {
+            line(lines.text());
+        }
+    }
+
+    @Override
+    public void end(Lines lines) {
+        if (!lines.isTerminated() && !lines.text().isBlank() && !draft.tracks().isEmpty()) {
+            draft.mark(EndMark.Kind.CUT, "the last line of " + source.name() + " has no end");
         }
         settings.close();
         endWords.close();
@@ -205,7 +222,7 @@ public final class ProgressLog {
         settings.close();
         endWords.close();
         runs++;
-        draft = further.run(source.name() + "/" + runs);
+        draft = further.run(nameOf(runs));
         context = new TextContext(draft);
         endWords = new EndWords(draft);
         settings = new PrintedSettings(draft);

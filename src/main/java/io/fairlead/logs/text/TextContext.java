@@ -57,6 +57,18 @@ public final class TextContext {
         this.draft = draft;
     }
 
+    /** Stands where another context of the same log does. */
+    void takeOver(TextContext other) {
+        epoch = other.epoch;
+        step = other.step;
+        split = other.split;
+        dataset = other.dataset;
+        time = other.time;
+        grain = other.grain;
+        started = other.started;
+        fromZero = other.fromZero;
+    }
+
     PlanRecorder recorder() {
         return recorder;
     }

@@ -35,6 +35,13 @@ final class BoostingRule implements LineRule {
     }
 
     @Override
+    public BoostingRule copy() {
+        BoostingRule copy = new BoostingRule();
+        copy.again = again;
+        return copy;
+    }
+
+    @Override
     public boolean take(String line, int from, TextContext context) {
         if (line.endsWith("est iteration is:")) {
             // The next line tells the best round a second time.

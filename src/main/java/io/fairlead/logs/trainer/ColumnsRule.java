@@ -36,6 +36,14 @@ final class ColumnsRule implements LineRule {
     }
 
     @Override
+    public ColumnsRule copy() {
+        ColumnsRule copy = new ColumnsRule();
+        copy.names = names;
+        copy.isBarred = isBarred;
+        return copy;
+    }
+
+    @Override
     public boolean take(String line, int from, TextContext context) {
         if (line.length() - from > 500) {
             return false;

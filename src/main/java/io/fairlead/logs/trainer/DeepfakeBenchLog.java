@@ -1,11 +1,11 @@
 package io.fairlead.logs.trainer;
 
 import io.fairlead.logs.format.FileHead;
-import io.fairlead.logs.format.LogFormat;
 import io.fairlead.logs.format.LogSource;
 import io.fairlead.logs.format.RunSink;
+import io.fairlead.logs.lines.LineFormat;
+import io.fairlead.logs.lines.LineReading;
 import io.fairlead.logs.text.ProgressLog;
-import java.io.IOException;
 import java.util.List;
 
 /**
@@ -13,7 +13,7 @@ import java.util.List;
  *
  * <p>See {@link DeepfakeBenchRule} for the shapes.
  */
-public final class DeepfakeBenchLog implements LogFormat {
+public final class DeepfakeBenchLog implements LineFormat {
 
     private static final List<String> SIGNS = List.of(
             "--------------- Configuration ---------------", "===> Epoch[", "training-loss, ", "testing-metric, ");
@@ -41,7 +41,7 @@ public final class DeepfakeBenchLog implements LogFormat {
     }
 
     @Override
-    public void read(LogSource source, RunSink sink) throws IOException {
-        new ProgressLog(source, sink.run(), List.of(new DeepfakeBenchRule())).read();
+    public LineReading reading(LogSource source, RunSink sink) {
+        return new ProgressLog(source, sink.run(), List.of(new DeepfakeBenchRule()));
     }
 }

@@ -1,11 +1,11 @@
 package io.fairlead.logs.trainer;
 
 import io.fairlead.logs.format.FileHead;
-import io.fairlead.logs.format.LogFormat;
 import io.fairlead.logs.format.LogSource;
 import io.fairlead.logs.format.RunSink;
+import io.fairlead.logs.lines.LineFormat;
+import io.fairlead.logs.lines.LineReading;
 import io.fairlead.logs.text.ProgressLog;
-import java.io.IOException;
 import java.util.List;
 
 /**
@@ -14,7 +14,7 @@ import java.util.List;
  *
  * <p>See {@link FairnessRule} for the shapes.
  */
-public final class FairnessLog implements LogFormat {
+public final class FairnessLog implements LineFormat {
 
     /** Creates the format. */
     public FairnessLog() {}
@@ -41,7 +41,7 @@ public final class FairnessLog implements LogFormat {
     }
 
     @Override
-    public void read(LogSource source, RunSink sink) throws IOException {
-        new ProgressLog(source, sink.run(), List.of(new FairnessRule())).read();
+    public LineReading reading(LogSource source, RunSink sink) {
+        return new ProgressLog(source, sink.run(), List.of(new FairnessRule()));
     }
 }

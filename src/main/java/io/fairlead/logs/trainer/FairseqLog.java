@@ -1,18 +1,18 @@
 package io.fairlead.logs.trainer;
 
 import io.fairlead.logs.format.FileHead;
-import io.fairlead.logs.format.LogFormat;
 import io.fairlead.logs.format.LogSource;
 import io.fairlead.logs.format.MetricKey.Grain;
 import io.fairlead.logs.format.MetricKey.Unit;
 import io.fairlead.logs.format.Numbers;
 import io.fairlead.logs.format.RunSink;
+import io.fairlead.logs.lines.LineFormat;
+import io.fairlead.logs.lines.LineReading;
 import io.fairlead.logs.settings.JsonSettings;
 import io.fairlead.logs.text.LineRule;
 import io.fairlead.logs.text.PairScan;
 import io.fairlead.logs.text.ProgressLog;
 import io.fairlead.logs.text.TextContext;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -25,7 +25,7 @@ import tools.jackson.core.JacksonException;
  * {@code train_inner} are of a whole epoch. Before 0.9.0: {@code | epoch 001 | loss 5.3 | num_updates 50}, and
  * {@code | epoch 001 | valid on 'valid' subset | loss 5.0}, both of a whole epoch.
  */
-public final class FairseqLog implements LogFormat {
+public final class FairseqLog implements LineFormat {
 
     private static final Pattern OLD = Pattern.compile("(?m)^\\| epoch \\d{3} \\| (loss|valid on) ");
 
@@ -53,8 +53,8 @@ public final class FairseqLog implements LogFormat {
     }
 
     @Override
-    public void read(LogSource source, RunSink sink) throws IOException {
-        new ProgressLog(source, sink.run(), List.of(new Rule())).read();
+    public LineReading reading(LogSource source, RunSink sink) {
+        return new ProgressLog(source, sink.run(), List.of(new Rule()));
     }
 
     /** The rows of numbers. */

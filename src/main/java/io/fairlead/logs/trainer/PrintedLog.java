@@ -1,11 +1,11 @@
 package io.fairlead.logs.trainer;
 
 import io.fairlead.logs.format.FileHead;
-import io.fairlead.logs.format.LogFormat;
 import io.fairlead.logs.format.LogSource;
 import io.fairlead.logs.format.RunSink;
+import io.fairlead.logs.lines.LineFormat;
+import io.fairlead.logs.lines.LineReading;
 import io.fairlead.logs.text.ProgressLog;
-import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -17,7 +17,7 @@ import java.util.Set;
  * <p>It finds epoch, step, split and configuration by itself; a text in which it finds no value is no run, unless an
  * error or a signal ended it.
  */
-public final class PrintedLog implements LogFormat {
+public final class PrintedLog implements LineFormat {
 
     private static final Set<String> ENDINGS = Set.of("log", "out", "txt", "err", "stdout", "stderr", "output");
 
@@ -52,8 +52,8 @@ public final class PrintedLog implements LogFormat {
     }
 
     @Override
-    public void read(LogSource source, RunSink sink) throws IOException {
-        ProgressLog.ofRuns(
+    public LineReading reading(LogSource source, RunSink sink) {
+        return ProgressLog.ofRuns(
                         source,
                         sink,
                         List.of(
@@ -61,7 +61,6 @@ public final class PrintedLog implements LogFormat {
                                 new ResultRule(),
                                 new DictionaryRule(),
                                 new BoostingRule(),
-                                new ColumnsRule()))
-                .read();
+                                new ColumnsRule()));
     }
 }

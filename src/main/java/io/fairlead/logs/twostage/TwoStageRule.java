@@ -56,6 +56,15 @@ final class TwoStageRule implements LineRule {
     }
 
     @Override
+    public TwoStageRule copy() {
+        TwoStageRule copy = new TwoStageRule(source);
+        copy.summary = summary;
+        copy.analysis = analysis;
+        copy.raceTold = raceTold;
+        return copy;
+    }
+
+    @Override
     public boolean take(String line, int from, TextContext context) {
         int at = from;
         while (at < line.length() && line.charAt(at) == ' ') {

@@ -48,7 +48,8 @@ public final class TwoStageSummary implements LogFormat {
     public void read(LogSource source, RunSink sink) throws IOException {
         RunDraft draft = sink.run();
         PairScan pairs = new PairScan();
-        new ProgressLog(source, draft, List.of((line, from, context) -> take(pairs, line.strip(), context))).read();
+        new ProgressLog(source, draft, List.of((line, from, context) -> take(pairs, line.strip(), context)))
+                .readAll(source, draft);
         draft.mark(EndMark.Kind.FINISHED, "a summary was written");
     }
 

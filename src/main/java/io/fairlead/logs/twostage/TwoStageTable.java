@@ -1,15 +1,15 @@
 package io.fairlead.logs.twostage;
 
 import io.fairlead.logs.format.FileHead;
-import io.fairlead.logs.format.LogFormat;
 import io.fairlead.logs.format.LogSource;
 import io.fairlead.logs.format.MetricKey;
 import io.fairlead.logs.format.MetricKey.Grain;
 import io.fairlead.logs.format.MetricKey.Unit;
 import io.fairlead.logs.format.RunSink;
+import io.fairlead.logs.lines.LineFormat;
+import io.fairlead.logs.lines.LineReading;
 import io.fairlead.logs.table.Column;
 import io.fairlead.logs.table.TableScan;
-import java.io.IOException;
 import java.util.List;
 
 /**
@@ -19,7 +19,7 @@ import java.util.List;
  *
  * <p>Columns are found by name, so the older and the text variants are read alike.
  */
-public final class TwoStageTable implements LogFormat {
+public final class TwoStageTable implements LineFormat {
 
     /** Creates the format. */
     public TwoStageTable() {}
@@ -43,8 +43,8 @@ public final class TwoStageTable implements LogFormat {
     }
 
     @Override
-    public void read(LogSource source, RunSink sink) throws IOException {
-        new TableScan(source, sink.run(), ',', TwoStageTable::columns).read();
+    public LineReading reading(LogSource source, RunSink sink) {
+        return new TableScan(source, sink.run(), ',', TwoStageTable::columns);
     }
 
     /** Which of the tables a file is. */

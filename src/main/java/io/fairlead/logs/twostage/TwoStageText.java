@@ -1,11 +1,11 @@
 package io.fairlead.logs.twostage;
 
 import io.fairlead.logs.format.FileHead;
-import io.fairlead.logs.format.LogFormat;
 import io.fairlead.logs.format.LogSource;
 import io.fairlead.logs.format.RunSink;
+import io.fairlead.logs.lines.LineFormat;
+import io.fairlead.logs.lines.LineReading;
 import io.fairlead.logs.text.ProgressLog;
-import java.io.IOException;
 import java.util.List;
 
 /**
@@ -14,7 +14,7 @@ import java.util.List;
  * <p>The file log has {@code yyyy-MM-dd HH:mm:ss - <experiment>_logger - LEVEL - message}; captured output has the same
  * lines among those that only go to the screen. See {@link TwoStageRule} for the shapes.
  */
-public final class TwoStageText implements LogFormat {
+public final class TwoStageText implements LineFormat {
 
     private static final List<String> SIGNS = List.of(
             "_logger - INFO - Training logger initialized",
@@ -48,7 +48,7 @@ public final class TwoStageText implements LogFormat {
     }
 
     @Override
-    public void read(LogSource source, RunSink sink) throws IOException {
-        new ProgressLog(source, sink.run(), List.of(new TwoStageRule(source))).read();
+    public LineReading reading(LogSource source, RunSink sink) {
+        return new ProgressLog(source, sink.run(), List.of(new TwoStageRule(source)));
     }
 }

@@ -27,6 +27,9 @@ class RecordStreamTest {
             found.add(data.length > 20 ? data.length + " bytes" : new String(data));
         }
         resumeAt = records.resumeAt();
+        if (!records.cut().isEmpty()) {
+            damages.add(resumeAt + ": " + records.cut());
+        }
         return found;
     }
 

@@ -132,7 +132,8 @@ class PlainRowTest {
     private RunDraft read(String text) throws IOException {
         Path file = Files.writeString(folder.resolve("rows.jsonl"), text);
         RunDraft draft = new RunDraft();
-        new JsonRows(LogSource.of(file, "rows.jsonl"), draft, Set.of("left")).read();
+        LogSource source = LogSource.of(file, "rows.jsonl");
+        new JsonRows(source, draft, Set.of("left")).readAll(source, draft);
         return draft;
     }
 }

@@ -62,7 +62,8 @@ public final class ByExample {
 
     private static RunDraft read(Path file, List<LineRule> rules) throws IOException {
         RunDraft draft = new RunDraft();
-        new ProgressLog(LogSource.of(file, "copies.log"), draft, rules).read();
+        LogSource source = LogSource.of(file, "copies.log");
+        new ProgressLog(source, draft, rules).readAll(source, draft);
         return draft;
     }
 
