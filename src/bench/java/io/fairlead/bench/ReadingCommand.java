@@ -1,6 +1,7 @@
 package io.fairlead.bench;
 
 import io.fairlead.bench.campaign.Tables;
+import io.fairlead.bench.reading.GrowingRun;
 import io.fairlead.bench.reading.SampleFile;
 import io.fairlead.logs.Formats;
 import io.fairlead.logs.format.DraftSink;
@@ -14,10 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,6 +40,11 @@ final class ReadingCommand implements Runnable {
     @Option(names = "--repeats", defaultValue = "9", description = "The median counts; default: ${DEFAULT-VALUE}.")
     private int repeats;
 
+    @Option(
+            names = "--growing",
+            description = "Time looks at a run whose log of --mb megabytes grows by 1 kB before each.")
+    private boolean growing;
+
     @Parameters(paramLabel = "FILE", description = "Files to time in place of made-up ones.")
     private List<Path> files = List.of();
 
@@ -47,6 +55,10 @@ final class ReadingCommand implements Runnable {
     public void run() {
         List<List<String>> rows = new ArrayList<>();
         try {
+            if (growing) {
+                timeGrowing();
+                return;
+            }
             if (files.isEmpty()) {
                 timeSamples(rows);
             }
@@ -56,9 +68,32 @@ final class ReadingCommand implements Runnable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        spec.commandLine()
-                .getOut()
-                .print(Tables.markdown(List.of("file", "format", "MB", "MB/s, processor time", "MB/s, wall"), rows));
+        print(List.of("file", "format", "MB", "MB/s, processor time", "MB/s, wall"), rows);
+    }
+
+    private void timeGrowing() throws IOException {
+        List<List<String>> rows = new ArrayList<>();
+        for (SampleFile sample : List.of(SampleFile.TEXT, SampleFile.TENSORBOARD)) {
+            Path folder = Files.createTempDirectory("fairlead-growing");
+            try {
+                rows.addAll(new GrowingRun(folder, sample, megabytes * 1_000_000, repeats).rows());
+            } finally {
+                delete(folder);
+            }
+        }
+        print(List.of("log", "first look, s", "grown: read on, s", "grown: from the start, s"), rows);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> walk = Files.walk(folder)) {
+            for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    private void print(List<String> heads, List<List<String>> rows) {
+        spec.commandLine().getOut().print(Tables.markdown(heads, rows));
         spec.commandLine().getOut().flush();
     }
 

@@ -53,7 +53,8 @@ record FollowedFile(Look look, OpenReading reading, ByteBuffer window, long byte
      * @param head a sum over its start
      * @param modified its time, milliseconds since 1970
      */
-    record Look(LogFormat format, LogSource source, @Nullable Object key, int head, long modified) {
+    record Look(
+            LogFormat format, LogSource source, @Nullable Object key, int head, long modified) {
 
         static Look at(LogFormat format, LogSource source, FileHead head, long modified) throws IOException {
             Object key = Files.readAttributes(source.path(), BasicFileAttributes.class)

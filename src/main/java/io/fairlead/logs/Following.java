@@ -70,9 +70,8 @@ public final class Following {
         FollowedFile before = forget(source.path());
         if (most > 0 && source.size() > FileHead.LIMIT) {
             FollowedFile.Look look = FollowedFile.Look.at(format, source, head, modified);
-            Optional<OpenReading> reading = before != null && before.isStill(look)
-                    ? Optional.of(before.reading())
-                    : format.open(source);
+            Optional<OpenReading> reading =
+                    before != null && before.isStill(look) ? Optional.of(before.reading()) : format.open(source);
             if (reading.isPresent() && reading.get().readOn(source)) {
                 DraftSink drafts = reading.get().soFar(source);
                 keep(new FollowedFile(look, reading.get(), FollowedFile.window(source, source.size()), drafts.bytes()));
@@ -100,7 +99,8 @@ public final class Following {
         held += file.bytes();
         while (held > most) {
             files.values().stream()
-                    .min(Comparator.comparingLong((FollowedFile one) -> one.look().modified()))
+                    .min(Comparator.comparingLong(
+                            (FollowedFile one) -> one.look().modified()))
                     .ifPresent(oldest -> forget(oldest.look().source().path()));
         }
     }

@@ -163,8 +163,7 @@ public final class RunReader {
         List<Reading> trials = new ArrayList<>();
         PointBudget budget = new PointBudget();
         for (Found file : group.files()) {
-            readOne(group, file, readings, trials, problems)
-                    .ifPresent(budget::admit);
+            readOne(group, file, readings, trials, problems).ifPresent(budget::admit);
         }
         if (group.above()) {
             stash(readings, group, roots);

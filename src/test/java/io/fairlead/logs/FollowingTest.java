@@ -148,9 +148,8 @@ final class FollowingTest {
         SplittableRandom random = new SplittableRandom(13);
         int followed = 0;
         for (Path file : files("real-logs")) {
-            byte[] bytes = Files.size(file) < 40_000 || Files.size(file) > 400_000
-                    ? new byte[0]
-                    : Files.readAllBytes(file);
+            byte[] bytes =
+                    Files.size(file) < 40_000 || Files.size(file) > 400_000 ? new byte[0] : Files.readAllBytes(file);
             for (int round = 0; round < 4 && bytes.length > 0; round++) {
                 byte[] damaged = bytes.clone();
                 for (int hit = 0; hit < 6; hit++) {
@@ -160,7 +159,9 @@ final class FollowingTest {
                 }
                 Path copy = folder.resolve(file.getFileName().toString());
                 Files.write(copy, damaged);
-                long[] sizes = random.longs(5, FileHead.LIMIT + 1, damaged.length + 1).sorted().toArray();
+                long[] sizes = random.longs(5, FileHead.LIMIT + 1, damaged.length + 1)
+                        .sorted()
+                        .toArray();
                 Optional<LogFormat> format = formatOf(copy, damaged.length);
                 followed += format.isPresent() && isTheSameInPieces(copy, format.get(), sizes) ? 1 : 0;
             }
@@ -171,11 +172,15 @@ final class FollowingTest {
     /** A rule that remembers something must be copied with it. */
     @Test
     void everyRuleThatRemembersCanBeCopied() throws IOException {
-        Path classes = Path.of(
-                LineRule.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+        Path classes = Path.of(LineRule.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath());
         List<String> forgetful = new ArrayList<>();
         try (Stream<Path> walk = Files.walk(classes.resolve("io/fairlead/logs"))) {
-            for (Path file : walk.filter(path -> path.toString().endsWith(".class")).toList()) {
+            for (Path file :
+                    walk.filter(path -> path.toString().endsWith(".class")).toList()) {
                 String name = classes.relativize(file).toString().replace('/', '.');
                 Class<?> type = load(name.substring(0, name.length() - ".class".length()));
                 boolean remembers = LineRule.class.isAssignableFrom(type)
@@ -351,7 +356,11 @@ final class FollowingTest {
             Files.createDirectories(folder.resolve("run" + i));
             StringBuilder rows = new StringBuilder();
             for (int row = 0; row < 70_000; row++) {
-                rows.append("{\"step\": ").append(row).append(", \"a\": 1, \"b\": 2, \"c\": 3, \"d\": 4, \"loss\": 1.").append(row).append("}\n");
+                rows.append("{\"step\": ")
+                        .append(row)
+                        .append(", \"a\": 1, \"b\": 2, \"c\": 3, \"d\": 4, \"loss\": 1.")
+                        .append(row)
+                        .append("}\n");
             }
             Files.writeString(folder.resolve("run" + i + "/log.jsonl"), rows);
         }

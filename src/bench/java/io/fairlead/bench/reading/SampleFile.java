@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
@@ -179,6 +180,29 @@ public enum SampleFile {
             }
         }
         return path;
+    }
+
+    /**
+     * Adds to a file that was written before.
+     *
+     * @param path the file
+     * @param step the step of the first piece
+     * @param size how many bytes to add at least
+     * @return the step behind the last piece
+     * @throws IOException if it cannot be written
+     */
+    public long grow(Path path, long step, long size) throws IOException {
+        RandomGenerator random = KeyedRandom.of(step, ordinal());
+        long before = Files.size(path);
+        long next = step;
+        try (OutputStream out = Files.newOutputStream(path, StandardOpenOption.APPEND)) {
+            for (long written = 0; written < size; next++) {
+                byte[] piece = piece(next, before + written, random);
+                out.write(piece);
+                written += piece.length;
+            }
+        }
+        return next;
     }
 
     byte[] start() {

@@ -3,6 +3,7 @@ package io.fairlead.logs.format;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * A sink that keeps its drafts; not for sharing among threads.
@@ -19,9 +20,9 @@ public final class DraftSink implements RunSink {
     }
 
     private DraftSink(DraftSink original) {
-        Map<Track, Track> twins = original.budget.copyInto(budget);
-        this.main = new RunDraft(original.main, budget, twins);
-        original.others.forEach((key, draft) -> others.put(key, new RunDraft(draft, budget, twins)));
+        UnaryOperator<Track> twinOf = original.budget.copyInto(budget);
+        this.main = new RunDraft(original.main, budget, twinOf);
+        original.others.forEach((key, draft) -> others.put(key, new RunDraft(draft, budget, twinOf)));
     }
 
     /**

@@ -1,9 +1,11 @@
 package io.fairlead.logs.format;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /**
  * How many points may be kept in memory together: by the tracks of one file while it is read, and by those of all files of
@@ -33,12 +35,12 @@ public final class PointBudget {
         tracks.add(track);
     }
 
-    /** Copies the tracks, each under its original, into a budget of which as much is spent. */
-    Map<Track, Track> copyInto(PointBudget copy) {
-        Map<Track, Track> twins = new IdentityHashMap<>();
+    /** Copies the tracks into a budget of which as much is spent; returns which copy is of which. */
+    UnaryOperator<Track> copyInto(PointBudget copy) {
+        Map<Track, Track> twins = new HashMap<>();
         tracks.forEach(track -> twins.put(track, track.copy(copy)));
         copy.room = room;
-        return twins;
+        return original -> Objects.requireNonNull(twins.get(original), "a track of this budget");
     }
 
     /**

@@ -14,19 +14,18 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 
 /**
  * What one file tells of one run, in the file's own names and units.
  *
  * <p><b>Memory</b> is bounded: problems beyond the first {@value #PROBLEM_LIMIT} are counted, not kept; so are values under
- * more than {@value #TRACK_LIMIT} names; of {@value #MARK_LIMIT} marks the first and the last half are kept; see
+ * more than 20,000 names; of {@value #MARK_LIMIT} marks the first and the last half are kept; see
  * {@link Track} for points. Not for sharing among threads.
  */
 public final class RunDraft {
 
     private static final int PROBLEM_LIMIT = 100;
-
-    private static final int TRACK_LIMIT = TrackTable.LIMIT;
 
     private static final int MARK_LIMIT = 1_000;
 
@@ -63,8 +62,8 @@ public final class RunDraft {
     }
 
     /** A copy as of now, with the twins of the original's tracks. */
-    RunDraft(RunDraft original, PointBudget budget, Map<Track, Track> twins) {
-        this.tracks = new TrackTable(original.tracks, budget, twins);
+    RunDraft(RunDraft original, PointBudget budget, UnaryOperator<Track> twinOf) {
+        this.tracks = new TrackTable(original.tracks, budget, twinOf);
         this.settings.putAll(original.settings);
         this.problems.addAll(original.problems);
         this.marks.addAll(original.marks);
@@ -87,7 +86,7 @@ public final class RunDraft {
      * Returns where the points of a metric go.
      *
      * @param key the metric
-     * @return the same track for the same key; one that is passed over for each beyond the first {@value #TRACK_LIMIT}
+     * @return the same track for the same key; one that is passed over for each beyond the first 20,000
      */
     public Track track(MetricKey key) {
         return tracks.track(key);
@@ -96,7 +95,7 @@ public final class RunDraft {
     /**
      * Tells whether there are so many metrics that no further one is taken.
      *
-     * @return true from {@value #TRACK_LIMIT} names on; readers then need not remember further ones either
+     * @return true from 20,000 names on; readers then need not remember further ones either
      */
     public boolean isFull() {
         return tracks.isFull();

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** The tracks of a draft by their metrics, in the order in which they were opened; not for sharing among threads. */
 final class TrackTable {
@@ -25,10 +26,10 @@ final class TrackTable {
     }
 
     /** A table of the twins of another one's tracks. */
-    TrackTable(TrackTable original, PointBudget budget, Map<Track, Track> twins) {
+    TrackTable(TrackTable original, PointBudget budget, UnaryOperator<Track> twinOf) {
         this.budget = budget;
-        this.unnamed = twins.get(original.unnamed);
-        original.tracks.forEach((key, track) -> tracks.put(key, twins.get(track)));
+        this.unnamed = twinOf.apply(original.unnamed);
+        original.tracks.forEach((key, track) -> tracks.put(key, twinOf.apply(track)));
     }
 
     Track track(MetricKey key) {

@@ -41,8 +41,7 @@ public final class KerasTable implements LineFormat {
 
     @Override
     public LineReading reading(LogSource source, RunSink sink) throws IOException {
-        return new TableScan(source, sink.run(), HeadRow.of(head(source)).separator(), ColumnRoles::of)
-                .countingRows();
+        return new TableScan(source, sink.run(), HeadRow.of(head(source)).separator(), ColumnRoles::of).countingRows();
     }
 
     private static FileHead head(LogSource source) throws IOException {

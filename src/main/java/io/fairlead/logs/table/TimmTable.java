@@ -40,10 +40,10 @@ public final class TimmTable implements LineFormat {
     @Override
     public LineReading reading(LogSource source, RunSink sink) {
         return new TableScan(
-                        source,
-                        sink.run(),
-                        ',',
-                        names -> names.stream().map(TimmTable::column).toList());
+                source,
+                sink.run(),
+                ',',
+                names -> names.stream().map(TimmTable::column).toList());
     }
 
     private static Column column(String name) {

@@ -41,10 +41,10 @@ public final class YoloTable implements LineFormat {
     @Override
     public LineReading reading(LogSource source, RunSink sink) {
         return new TableScan(
-                        source,
-                        sink.run(),
-                        ',',
-                        names -> names.stream().map(YoloTable::column).toList());
+                source,
+                sink.run(),
+                ',',
+                names -> names.stream().map(YoloTable::column).toList());
     }
 
     private static Column column(String name) {

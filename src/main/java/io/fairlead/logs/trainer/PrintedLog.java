@@ -54,13 +54,13 @@ public final class PrintedLog implements LineFormat {
     @Override
     public LineReading reading(LogSource source, RunSink sink) {
         return ProgressLog.ofRuns(
-                        source,
-                        sink,
-                        List.of(
-                                new KerasRule(),
-                                new ResultRule(),
-                                new DictionaryRule(),
-                                new BoostingRule(),
-                                new ColumnsRule()));
+                source,
+                sink,
+                List.of(
+                        new KerasRule(),
+                        new ResultRule(),
+                        new DictionaryRule(),
+                        new BoostingRule(),
+                        new ColumnsRule()));
     }
 }

@@ -19,7 +19,19 @@ import org.junit.jupiter.api.io.TempDir;
 final class LinesTest {
 
     private static final String[] PIECES = {
-        "loss: 0.5", "\n", "\n", "\r\n", "\r", "\r\r", "\b\b\b", "\r\r\n", "\u001b[31mred\u001b[0m", "\0\0", "épochs 训练", " ", "x"
+        "loss: 0.5",
+        "\n",
+        "\n",
+        "\r\n",
+        "\r",
+        "\r\r",
+        "\b\b\b",
+        "\r\r\n",
+        "\u001b[31mred\u001b[0m",
+        "\0\0",
+        "épochs 训练",
+        " ",
+        "x"
     };
 
     @TempDir
@@ -29,8 +41,7 @@ final class LinesTest {
     private record Seen(String text, long number, long offset, boolean overwritten, boolean terminated) {
 
         static Seen of(Lines lines) {
-            return new Seen(
-                    lines.text(), lines.number(), lines.offset(), lines.isOverwritten(), lines.isTerminated());
+            return new Seen(lines.text(), lines.number(), lines.offset(), lines.isOverwritten(), lines.isTerminated());
         }
     }
 
