@@ -92,6 +92,11 @@ public final class RunDraft {
         return tracks.track(key);
     }
 
+    /** Forgets the metrics that have no points. */
+    public void dropEmpty() {
+        tracks.dropEmpty();
+    }
+
     /**
      * Tells whether there are so many metrics that no further one is taken.
      *

@@ -131,6 +131,27 @@ public final class Track {
         return true;
     }
 
+    /** Takes back the last point, unless the track was thinned meanwhile. */
+    public void removeLast() {
+        if (stride == 1 && size > 0) {
+            size--;
+            count--;
+            lastEpoch = size > 0 ? epochs[size - 1] : Double.NaN;
+            resize(values.length); // a copy may share the points
+        }
+    }
+
+    /** Takes back all points. */
+    public void clear() {
+        size = 0;
+        count = 0;
+        stride = 1;
+        lastEpoch = Double.NaN;
+        smallest = Extreme.NONE;
+        largest = Extreme.NONE;
+        resize(values.length);
+    }
+
     private void makeRoom() {
         int before = values.length;
         if (size < before) {

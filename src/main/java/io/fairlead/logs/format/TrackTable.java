@@ -44,6 +44,10 @@ final class TrackTable {
         return known;
     }
 
+    void dropEmpty() {
+        tracks.values().removeIf(Track::isEmpty);
+    }
+
     boolean isFull() {
         return tracks.size() >= LIMIT;
     }

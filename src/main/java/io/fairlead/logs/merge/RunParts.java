@@ -4,6 +4,7 @@ import io.fairlead.logs.format.EndMark;
 import io.fairlead.logs.format.LogFormat.Role;
 import io.fairlead.logs.format.RunDraft;
 import io.fairlead.logs.format.Track;
+import io.fairlead.logs.settings.TrainingSettings;
 import io.fairlead.metrics.MetricSeries;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,6 +52,7 @@ public final class RunParts {
 
         private static boolean hasContent(RunDraft draft) {
             return !draft.tracks().isEmpty()
+                    || isStart(draft)
                     || draft.marks().stream()
                             .anyMatch(
                                     mark -> mark.kind() == EndMark.Kind.CRASHED || mark.kind() == EndMark.Kind.STOPPED);
@@ -81,6 +83,11 @@ public final class RunParts {
         String own = name.substring(name.lastIndexOf('/') + 1);
         int dot = own.indexOf('.', 1);
         return dot > 0 ? own.substring(0, dot) : own;
+    }
+
+    /** A log with times that printed how it would train, and broke off before it did. */
+    private static boolean isStart(RunDraft draft) {
+        return draft.started().isPresent() && TrainingSettings.isTraining(draft.settings());
     }
 
     private void logs(List<Reading> readings) {

@@ -44,7 +44,10 @@ final class EndWords {
         "slurmstepd: error: *** job",
         "oom-kill",
         "out-of-memory handler",
-        "preempted"
+        "due to preemption",
+        "job preempted",
+        "was preempted",
+        "preempted by"
     };
 
     private static final String[] CRASHED = {
@@ -162,9 +165,19 @@ final class EndWords {
             open = true;
         } else if (contains(lower, FINISHED)) {
             mark(EndMark.Kind.FINISHED, line.substring(from));
-        } else if (lower.contains("resum") && (lower.contains("from") || lower.contains("epoch"))) {
+        } else if (lower.contains("resum") && (lower.contains("from") || lower.contains("epoch")) && !isNone(lower)) {
             mark(EndMark.Kind.RESUMED, line.substring(from));
         }
+    }
+
+    /** {@code resume_from = None}: nothing was taken up. */
+    private static boolean isNone(String lower) {
+        String value = lower.strip().replaceAll("[\\s,;'\"]+$", "");
+        return value.endsWith("none")
+                || value.endsWith("null")
+                || value.endsWith("false")
+                || value.endsWith("=")
+                || value.endsWith(":");
     }
 
     private static boolean contains(String lower, String[] words) {

@@ -107,6 +107,9 @@ final class EpochMark {
         if (numberEnd < line.length() && PairScan.isLetter(line.charAt(numberEnd)) && i == behind) {
             return false;
         }
+        if (numberEnd < line.length() && line.charAt(numberEnd) == '%') {
+            return false;
+        }
         epoch = Numbers.value(line, i, numberEnd);
         from = i;
         to = numberEnd;

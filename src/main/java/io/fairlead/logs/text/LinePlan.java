@@ -24,6 +24,7 @@ final class LinePlan {
     private final int[] exact;
     private final byte[] digits;
     private final int[] totals;
+    private final boolean placed;
     private final @Nullable LinePlan next;
 
     /**
@@ -105,7 +106,14 @@ final class LinePlan {
             digits[i] = bytes[base + exact[i]];
         }
         this.totals = recorded.totals();
+        this.placed = steps.stream().anyMatch(LinePlan::isPlace);
         this.next = next;
+    }
+
+    private static boolean isPlace(Step step) {
+        return step instanceof TakeEpoch
+                || step instanceof TakeBatch
+                || (step instanceof TakeStep named && named.to() > 0);
     }
 
     /** A plan of the same line in another place. */
@@ -143,6 +151,18 @@ final class LinePlan {
             }
         }
         return true;
+    }
+
+    /** Tells whether the line names a place of the training. */
+    boolean isPlaced() {
+        return placed;
+    }
+
+    /** Tells whether the line goes back to the first epoch, which is read with more care. */
+    boolean goesBack(byte[] bytes, int base, TextContext context) {
+        return steps.size() > 0
+                && steps.get(0) instanceof TakeEpoch epoch
+                && context.isAgain(ByteNumbers.value(bytes, base + epoch.from(), base + epoch.to()));
     }
 
     /** Does what the reading of the line would do. */

@@ -7,9 +7,12 @@ import io.fairlead.logs.format.Times;
  *
  * <p>Understood are {@code 2026-01-28 10:44:38,123 - name - INFO - }, {@code [2026-01-28 10:44:38] [INFO] },
  * {@code 2026-01-28 10:44:38 | INFO | name | }, {@code INFO:root:}, {@code [01/28 10:44:38 d2.utils]: },
- * {@code I0128 10:44:38.123456 140 file.py:12] }, {@code [rank0]: }.
+ * {@code [01/28 10:44:38] d2.utils INFO: }, {@code 01-28 10:44:38, }, {@code I0128 10:44:38.123456 140 file.py:12] }, {@code [rank0]: }.
  */
 final class LinePrefix {
+
+    /** The length of {@code 01/28 10:44:38}. */
+    private static final int SHORT_DATE = 14;
 
     /** How far behind a time the level may stand. */
     private static final int REACH = 100;
@@ -22,17 +25,17 @@ final class LinePrefix {
     private double time = Double.NaN;
     private String level = "";
 
-    /** Takes up a line. */
-    void read(String line) {
-        bodyStart = 0;
+    /** Takes up a line, from behind what a launcher put in front of it. */
+    void read(String line, int start) {
+        bodyStart = start;
         timeFrom = 0;
         timeTo = 0;
         time = Double.NaN;
         level = "";
-        int at = 0;
-        if (line.startsWith("[rank") || line.startsWith("[Rank")) {
-            int close = line.indexOf(']');
-            at = close > 0 && close < 12 ? skip(line, close + 1) : 0;
+        int at = start;
+        if (line.startsWith("[rank", at) || line.startsWith("[Rank", at)) {
+            int close = line.indexOf(']', at);
+            at = close > 0 && close < at + 12 ? skip(line, close + 1) : at;
         }
         int from = at < line.length() && line.charAt(at) == '[' ? at + 1 : at;
         int end = Times.prefix(line, from);
@@ -41,11 +44,10 @@ final class LinePrefix {
             timeTo = end;
             time = Times.at(line, from, end);
             bodyStart = behindLevel(line, end);
-        } else if (line.length() > 8
-                && line.charAt(at) == '['
-                && line.indexOf("]: ") > 0
-                && isShortDate(line, at + 1)) {
-            bodyStart = line.indexOf("]: ") + 3;
+        } else if (line.length() > at + 8 && line.charAt(at) == '[' && isShortDate(line, at + 1)) {
+            bodyStart = behindShortDate(line, at);
+        } else if (isShortDate(line, at)) {
+            bodyStart = behindLevel(line, behindFraction(line, at + SHORT_DATE));
         } else if (isGlog(line)) {
             bodyStart = line.indexOf("] ") + 2;
             level = line.charAt(0) == 'E' || line.charAt(0) == 'F' ? "ERROR" : "INFO";
@@ -106,10 +108,44 @@ final class LinePrefix {
         return i;
     }
 
+    /** Behind {@code [01/28 10:44:38 d2.utils]: } or {@code [01/28 10:44:38] d2.utils INFO: }. */
+    private int behindShortDate(String line, int at) {
+        int close = line.indexOf(']', at);
+        if (close < 0) {
+            return at;
+        }
+        if (line.startsWith("]: ", close)) {
+            return close + 3;
+        }
+        for (String word : LEVELS) {
+            int begin = line.indexOf(" " + word, close);
+            int colon = begin + 1 + word.length();
+            if (begin > 0 && begin < close + REACH && line.startsWith(":", colon)) {
+                level = word;
+                return skip(line, colon + 1);
+            }
+        }
+        return skip(line, close + 1);
+    }
+
+    /** Behind the {@code ,123} of a time, or behind its comma. */
+    private static int behindFraction(String line, int from) {
+        int i = from;
+        while (i < line.length()
+                && (line.charAt(i) == ',' || line.charAt(i) == '.' || Character.isDigit(line.charAt(i)))) {
+            i++;
+        }
+        return i;
+    }
+
     /** {@code 01/28 10:44:38}: month, day and time, without a year. */
     private static boolean isShortDate(String line, int at) {
-        return line.length() > at + 14
-                && line.charAt(at + 2) == '/'
+        return line.length() > at + SHORT_DATE
+                && (line.charAt(at + 2) == '/' || line.charAt(at + 2) == '-')
+                && Character.isDigit(line.charAt(at + 1))
+                && Character.isDigit(line.charAt(at + 3))
+                && line.charAt(at + 11) == ':'
+                && Character.isDigit(line.charAt(at + 13))
                 && line.charAt(at + 5) == ' '
                 && line.charAt(at + 8) == ':'
                 && Character.isDigit(line.charAt(at));

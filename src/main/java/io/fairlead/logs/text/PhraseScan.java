@@ -43,6 +43,11 @@ final class PhraseScan {
             "best", "with", "at", "of", "from", "to", "for", "is", "was", "than", "by", "min", "max", "lowest",
             "highest");
 
+    /** Further words by which a name is known for that of a measure. */
+    private static final Set<String> SCORES = Set.of(
+            "losses", "err", "eer", "ap", "map", "miou", "fid", "kid", "score", "top1", "top5", "mrr", "ndcg", "hits",
+            "rouge", "meteor", "cider", "kappa", "mcc", "ece", "nll", "bpc", "bpd", "elbo", "hd95");
+
     private static final int WORDS = 3;
 
     private String line = "";
@@ -113,6 +118,16 @@ final class PhraseScan {
         }
         String last = words[words.length - 1];
         return MEASURES.contains(last.substring(Math.max(last.lastIndexOf('_'), last.lastIndexOf('-')) + 1));
+    }
+
+    /** Whether a name has the name of a well-known measure in it. */
+    static boolean isOfMeasure(String name) {
+        for (String word : name.toLowerCase(Locale.ROOT).split("[^\\p{L}0-9]+", -1)) {
+            if (MEASURES.contains(word) || SCORES.contains(word) || word.contains("loss")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The name, as spelled. */

@@ -9,12 +9,18 @@ import io.fairlead.logs.format.MetricKey.Unit;
 import io.fairlead.logs.format.RunDraft;
 import io.fairlead.logs.format.RunSink;
 import io.fairlead.logs.lines.LineReading;
+import io.fairlead.logs.text.parts.ProgressBars;
+import io.fairlead.logs.text.parts.ProgressBars.State;
+import io.fairlead.logs.text.parts.RankLabels;
+import io.fairlead.logs.text.parts.Restart;
 import io.fairlead.metrics.MetricSeries;
 import io.fairlead.metrics.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +52,11 @@ public final class ProgressLog implements LineReading {
     private TextContext context;
     private EndWords endWords;
     private PrintedSettings settings;
+    private Appended appended = new Appended();
+    private final BarValues bars = new BarValues();
+    private RankLabels labels = RankLabels.NONE;
     private int runs = 1;
+    private boolean namesEpochs;
 
     public ProgressLog(LogSource source, RunDraft draft, List<LineRule> rules) {
         this(source, draft, null, rules);
@@ -74,10 +84,20 @@ public final class ProgressLog implements LineReading {
         rules.forEach(rule -> sameRules.add(rule.copy()));
         ProgressLog copy = new ProgressLog(source, now, further == null ? null : sink, sameRules);
         copy.runs = runs;
+        copy.labels = labels;
+        copy.namesEpochs = namesEpochs;
         copy.context.takeOver(context);
         copy.endWords.takeOver(endWords);
         copy.settings.takeOver(settings);
+        copy.appended.takeOver(appended);
+        copy.bars.takeOver(bars);
         return copy;
+    }
+
+    /** Of a launcher's labels only the lines of the process that counts are read. */
+    public ProgressLog labelled(RankLabels known) {
+        labels = known;
+        return this;
     }
 
     private String nameOf(int run) {
@@ -86,9 +106,12 @@ public final class ProgressLog implements LineReading {
 
     @Override
     public void line(Lines lines) {
-        if (lines.isOverwritten()) {
+        if (labels.isOther(lines.bytes(), lines.from(), lines.to())) {
+            otherRank(lines.text());
+        } else if (lines.isOverwritten()) {
             overwritten(lines);
-        } else if (!isByExample(lines)) {
+        } else if (bars.isWaiting() || !isByExample(lines)) {
+            bars.ended(lines.text()).ifPresent(this::line);
             line(lines.text());
         }
     }
@@ -98,16 +121,28 @@ public final class ProgressLog implements LineReading {
         if (!lines.isTerminated() && !lines.text().isBlank() && !draft.tracks().isEmpty()) {
             draft.mark(EndMark.Kind.CUT, "the last line of " + source.name() + " has no end");
         }
+        bars.ended("").ifPresent(this::line);
+        bars.close(draft, namesEpochs);
         settings.close();
         endWords.close();
+        draft.dropEmpty();
         if (draft.tracks().isEmpty()) {
             draft.problem(Problem.in(source.name(), "no metric was understood in this text"));
         }
     }
 
+    /** Of a process that does not count only its end is of interest. */
+    private void otherRank(String line) {
+        prefix.read(line, labels.end(line));
+        endWords.look(line, prefix.bodyStart());
+        draft.alive(prefix.time());
+    }
+
     private void overwritten(Lines lines) {
         if (!isBar(lines)) {
             line(lines.text());
+        } else {
+            bars.overwritten(lines.text()).ifPresent(this::line);
         }
     }
 
@@ -134,8 +169,7 @@ public final class ProgressLog implements LineReading {
         int memory = memory();
         for (LinePlan plan = first; plan != null; plan = plan.next()) {
             if (plan.fits(lines.bytes(), lines.from(), context, memory)) {
-                plan.run(lines.bytes(), lines.from(), context);
-                return true;
+                return !plan.goesBack(lines.bytes(), lines.from(), context) && byExample(plan, lines);
             }
         }
         if (shapes.isSeen() && LineShapes.hasRoom(first) && isText(lines)) {
@@ -144,6 +178,22 @@ public final class ProgressLog implements LineReading {
         }
         shapes.remember();
         return false;
+    }
+
+    private boolean byExample(LinePlan plan, Lines lines) {
+        plan.run(lines.bytes(), lines.from(), context);
+        if (plan.isPlaced()) {
+            settled();
+        } else if (appended.hasRoom()) {
+            prefix.read(lines.text(), labels.end(lines.text()));
+            appended.between(lines.text().substring(prefix.bodyStart()), true);
+        }
+        return true;
+    }
+
+    private void settled() {
+        appended.placed();
+        context.settled();
     }
 
     /** Whether the bytes of the line are those of its text: what is no UTF-8 is not. */
@@ -184,7 +234,7 @@ public final class ProgressLog implements LineReading {
 
     private void line(String raw) {
         String line = behindBar(raw);
-        prefix.read(line);
+        prefix.read(line, labels.end(line));
         int from = prefix.bodyStart();
         context.time = prefix.time();
         context.recorder().shift(raw.length() - line.length());
@@ -193,6 +243,9 @@ public final class ProgressLog implements LineReading {
         if (endWords.look(line, from)) {
             context.unique();
             return;
+        }
+        if (appended.hasRoom()) {
+            appended.between(line.substring(from), context.started);
         }
         context.takeStep(MetricSeries.NO_STEP);
         for (LineRule rule : rules) {
@@ -219,15 +272,38 @@ public final class ProgressLog implements LineReading {
         if (further == null || !Restart.isOther(draft.settings(), printed.settings())) {
             return;
         }
+        context.takeBack();
+        another();
+        settings.line(line, from);
+    }
+
+    /** From here on the file tells of another run. */
+    private void another() {
         settings.close();
         endWords.close();
+        draft.dropEmpty();
         runs++;
-        draft = further.run(nameOf(runs));
+        draft = Objects.requireNonNull(further).run(nameOf(runs));
         context = new TextContext(draft);
         endWords = new EndWords(draft);
         settings = new PrintedSettings(draft);
         shapes = new LineShapes();
-        settings.line(line, from);
+        appended = new Appended();
+    }
+
+    /** The epochs begin again: of the same run, or of another one that was appended to the file. */
+    private void epochsBegin(String line, int from) {
+        context.unique();
+        Map<String, Object> printed = appended.printed();
+        boolean measured = Section.isMeasured(line, from);
+        if (further == null || measured || !appended.isOther(draft, printed, context.isLast())) {
+            return;
+        }
+        Map<String, Object> before = appended.isNewProgram(printed) ? Map.of() : draft.settings();
+        context.takeBack();
+        another();
+        before.forEach(draft::setting);
+        printed.forEach(draft::setting);
     }
 
     private void general(String line, int from) {
@@ -238,14 +314,18 @@ public final class ProgressLog implements LineReading {
             return;
         }
         boolean named = epochMark.find(line, from);
+        if (named && context.isAgain(epochMark.epoch())) {
+            epochsBegin(line, from);
+        }
         if (named) {
+            namesEpochs = true;
             context.epochAt(epochMark);
         }
-        boolean stepped = stepMark.find(line, named ? epochMark.end() : from);
-        if (stepMark.metZero()) {
-            context.unique();
+        boolean stepped = step(line, from, named);
+        if (!named && !stepped && bar(line, from)) {
+            return;
         }
-        if (!context.started && !stepped) {
+        if (!context.started && (!stepped || (!named && isSetting(line, from)))) {
             settings.line(line, from);
             return;
         }
@@ -258,6 +338,60 @@ public final class ProgressLog implements LineReading {
             context.takeStep(stepMark.step(context));
         }
         values(line, at, stepped);
+        if (named || stepped) {
+            settled();
+        }
+    }
+
+    /** Looks for a step behind the epoch, then before it: {@code [batch 10/152, epoch 1/15]}. */
+    private boolean step(String line, int from, boolean named) {
+        boolean stepped = stepMark.find(line, named ? epochMark.end() : from);
+        boolean zero = stepMark.metZero();
+        if (!stepped && named && epochMark.start() > from) {
+            stepped = stepMark.find(line.substring(0, epochMark.start()), from);
+            zero |= stepMark.metZero();
+        }
+        if (zero) {
+            context.unique();
+        }
+        return stepped;
+    }
+
+    /** A bar with values behind the time, that counts what no word names. */
+    private boolean bar(String line, int from) {
+        State state = line.indexOf("%|", from) < 0
+                ? null
+                : ProgressBars.state(line.substring(from)).orElse(null);
+        if (state == null || state.values().isEmpty()) {
+            return false;
+        }
+        context.unique();
+        settings.close();
+        context.started = true;
+        Section.of(line, from, false, context);
+        if (state.isOfEpochs()) {
+            context.takeEpoch((double) state.count(), state.total());
+        } else {
+            context.takeStep(StepMark.step(state.count(), state.total(), true, context));
+        }
+        values(line, from, !state.isOfEpochs());
+        settled();
+        return true;
+    }
+
+    /** {@code steps: 40}, {@code batch: 32}: a line that names a step and no value besides it is none of a training. */
+    private boolean isSetting(String line, int from) {
+        if (line.indexOf(':', from) < 0 && line.indexOf('=', from) < 0) {
+            return false;
+        }
+        pairs.start(line, from);
+        while (pairs.next()) {
+            if (!StepMark.isCounter(pairs.name()) && PhraseScan.isOfMeasure(pairs.name())) {
+                return false;
+            }
+        }
+        phrases.start(line, from);
+        return !phrases.next();
     }
 
     private void values(String line, int from, boolean stepped) {

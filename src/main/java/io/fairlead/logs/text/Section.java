@@ -26,6 +26,12 @@ final class Section {
         }
     }
 
+    /** Whether a line speaks of an evaluation. */
+    static boolean isMeasured(String line, int from) {
+        String split = split(line, from);
+        return split.equals("val") || split.equals("test");
+    }
+
     /** The split that one of the first words names; empty if none does. */
     private static String split(String line, int from) {
         int limit = Math.min(line.length(), from + 60);

@@ -26,7 +26,6 @@ final class StepMark {
             "num_updates",
             "it",
             "update",
-            "epoch",
             "train_step");
 
     private static final String[] AMOUNTS = {
@@ -63,6 +62,10 @@ final class StepMark {
     }
 
     static boolean isCounter(String name) {
+        return isStep(name) || name.equalsIgnoreCase("epoch");
+    }
+
+    private static boolean isStep(String name) {
         return name.length() <= 12 && FIRST[name.charAt(0) & 127] && COUNTERS.contains(name.toLowerCase(Locale.ROOT));
     }
 
@@ -86,7 +89,7 @@ final class StepMark {
             return false;
         }
         String word = line.substring(from, to);
-        if (!isCounter(word) || isAmount(line, from)) {
+        if (!isStep(word) || isAmount(line, from)) {
             return false;
         }
         int i = to;

@@ -7,8 +7,11 @@ import io.fairlead.logs.format.Numbers;
 import io.fairlead.logs.format.RunDraft;
 import io.fairlead.logs.format.Track;
 import io.fairlead.metrics.MetricSeries;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Where in the training a line of a log stands; not for sharing among threads.
@@ -16,6 +19,12 @@ import java.util.Map;
  * <p>Rules change the fields as headings pass by, and {@link #value} adds a point in that context.
  */
 public final class TextContext {
+
+    /** So many values at no place are remembered. */
+    private static final int LOOSE = 1_000;
+
+    /** A name as settings have it. */
+    private static final Pattern SETTING = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{1,39}");
 
     /** The draft that takes the points. */
     public final RunDraft draft;
@@ -47,6 +56,14 @@ public final class TextContext {
 
     private final PlanRecorder recorder = new PlanRecorder();
 
+    private double firstEpoch = Double.NaN;
+
+    /** Whether a value was added that stands at a step or an epoch. */
+    private boolean placed;
+
+    /** Where values were added since the last place of the training. */
+    private final List<Track> loose = new ArrayList<>();
+
     private Unit lastUnit = Unit.UNKNOWN;
     private Grain lastGrain = Grain.UNKNOWN;
     private String lastSplit = "\u0001";
@@ -67,6 +84,9 @@ public final class TextContext {
         grain = other.grain;
         started = other.started;
         fromZero = other.fromZero;
+        firstEpoch = other.firstEpoch;
+        placed = other.placed;
+        other.loose.forEach(track -> loose.add(draft.track(track.key())));
     }
 
     PlanRecorder recorder() {
@@ -101,6 +121,7 @@ public final class TextContext {
     void takeEpoch(double number, long total) {
         if (Double.isNaN(epoch)) {
             fromZero = number == 0;
+            firstEpoch = number;
         }
         epoch = number;
         if (total > 0) {
@@ -134,6 +155,30 @@ public final class TextContext {
 
     void takeStep(long number) {
         step = number;
+    }
+
+    /** Whether an epoch is the first one again, or one before it. */
+    boolean isAgain(double number) {
+        return number < epoch && number <= firstEpoch;
+    }
+
+    /** Whether the last planned epoch was named. */
+    boolean isLast() {
+        return draft.plannedEpochs().isPresent()
+                && epoch + (fromZero ? 1 : 0) >= draft.plannedEpochs().getAsInt();
+    }
+
+    /** A line that named a place of the training is over: what follows it stands at no place until the next one. */
+    void settled() {
+        loose.clear();
+    }
+
+    /** Takes back the values since the last place of the training: they were settings of the next one. */
+    void takeBack() {
+        for (int i = loose.size() - 1; i >= 0; i--) {
+            loose.get(i).removeLast();
+        }
+        loose.clear();
     }
 
     /** The number of epochs before the present one. */
@@ -198,10 +243,35 @@ public final class TextContext {
         return known;
     }
 
+    private static Object setting(double value) {
+        boolean whole = value == Math.rint(value) && Math.abs(value) < 1e15;
+        return whole ? (Object) (long) value : (Object) value;
+    }
+
     void takeValue(Track track, boolean ofEpoch, double value) {
         // Trainers print the summary of an epoch for the screen and again for the log file.
         if (!ofEpoch || step != MetricSeries.NO_STEP || track.lastEpoch() != epoch) {
+            if (!placed && (step != MetricSeries.NO_STEP || !Double.isNaN(epoch))) {
+                placed = true;
+                unplaced();
+            }
             track.add(step, epoch, time, value);
+            if (loose.size() < LOOSE) {
+                loose.add(track);
+            }
+        }
+    }
+
+    /** What was counted as a value before the training had a place, and is no measure, was a setting or an aside. */
+    private void unplaced() {
+        for (Track track : draft.tracks()) {
+            String name = track.key().ownName();
+            if (!track.isEmpty() && !PhraseScan.isOfMeasure(name)) {
+                if (track.count() == 1 && SETTING.matcher(name).matches()) {
+                    draft.setting(name, setting(track.series().value(0)));
+                }
+                track.clear();
+            }
         }
     }
 }

@@ -6,6 +6,8 @@ import io.fairlead.logs.format.RunSink;
 import io.fairlead.logs.lines.LineFormat;
 import io.fairlead.logs.lines.LineReading;
 import io.fairlead.logs.text.ProgressLog;
+import io.fairlead.logs.text.parts.RankLabels;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -52,15 +54,16 @@ public final class PrintedLog implements LineFormat {
     }
 
     @Override
-    public LineReading reading(LogSource source, RunSink sink) {
+    public LineReading reading(LogSource source, RunSink sink) throws IOException {
         return ProgressLog.ofRuns(
-                source,
-                sink,
-                List.of(
-                        new KerasRule(),
-                        new ResultRule(),
-                        new DictionaryRule(),
-                        new BoostingRule(),
-                        new ColumnsRule()));
+                        source,
+                        sink,
+                        List.of(
+                                new KerasRule(),
+                                new ResultRule(),
+                                new DictionaryRule(),
+                                new BoostingRule(),
+                                new ColumnsRule()))
+                .labelled(RankLabels.of(source));
     }
 }
