@@ -4,6 +4,7 @@ import io.fairlead.bench.feedback.Ablation;
 import io.fairlead.bench.feedback.Arm;
 import io.fairlead.bench.feedback.Cell;
 import io.fairlead.bench.feedback.Comparison;
+import io.fairlead.bench.feedback.Interventions;
 import io.fairlead.bench.rehearsal.Trainer;
 import io.fairlead.rehearsal.world.Tasks;
 import java.io.IOException;
@@ -66,6 +67,13 @@ final class FeedbackCommand implements Callable<Integer> {
             description = "Where the tables are written as well; default: ${DEFAULT-VALUE}.")
     private Path report = Path.of("");
 
+    @Option(
+            names = "--interventions",
+            description = "Instead of searching, train so many configurations of each task, and each again with single"
+                    + " pieces of advice on it and with random changes; --repeats trainings each. The file of --traces"
+                    + " keeps what was trained.")
+    private int configurations;
+
     @Spec
     private CommandSpec spec;
 
@@ -79,18 +87,25 @@ final class FeedbackCommand implements Callable<Integer> {
                                 + String.join(", ", Tasks.byName().keySet()));
             }
         }
-        Ablation.Plan plan = new Ablation.Plan(tasks, arms, seeds, new Cell.Setup(runs, size, repeats));
         Trainer trainer = Trainer.of(Shared.project().resolve("src/bench/resources/feedback"));
-        PrintWriter err = spec.commandLine().getErr();
-        String text = new Comparison(plan, new Ablation(trainer, plan).run(traces, threads, line -> {
-                            err.println(line);
-                            err.flush();
-                        }))
-                .markdown();
+        String text = configurations > 0
+                ? new Interventions(trainer, configurations, repeats, size).run(tasks, traces, this::tell)
+                : compare(trainer);
         Files.createDirectories(report.toAbsolutePath().getParent());
         Files.writeString(report, text);
         spec.commandLine().getOut().println(text);
         spec.commandLine().getOut().flush();
         return 0;
+    }
+
+    private String compare(Trainer trainer) {
+        Ablation.Plan plan = new Ablation.Plan(tasks, arms, seeds, new Cell.Setup(runs, size, repeats));
+        return new Comparison(plan, new Ablation(trainer, plan).run(traces, threads, this::tell)).markdown();
+    }
+
+    private void tell(String line) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(line);
+        err.flush();
     }
 }

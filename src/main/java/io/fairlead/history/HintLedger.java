@@ -5,10 +5,12 @@ import io.fairlead.objectives.Objective;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -18,13 +20,23 @@ import java.util.regex.Pattern;
  *
  * <p>A trial follows a hint if the hint's id is among the reasons that were kept with the trial when it was proposed. It
  * came out better than the trial that the hint speaks of if it has values and that one failed, or if its loss is smaller:
- * the mean over the objectives, each in deviations of all trials, by more than {@value #NOTABLE} of one. The ledger is
- * read off trials and hints, so it is as reproducible as these, and an interrupted search keeps it.
+ * the mean over the objectives, each in deviations of all trials, by more than {@value #NOTABLE} of one. A trial that
+ * followed nothing came out well if it is better so than the best before it: advice competes with that.
+ *
+ * <p>A rule starts with the record of all rules together, counted as {@value #WORTH} trials, so that advice which comes to
+ * nothing is soon not followed, whichever rule gives it. The ledger is read off trials and hints, so it is as reproducible as
+ * these, and an interrupted search keeps it.
  */
 public final class HintLedger {
 
-    /** What every rule has to its credit and its debit before it was ever followed. */
-    private static final double PRIOR = 2;
+    /** How many trials the record that a rule starts with counts as. */
+    private static final double WORTH = 4;
+
+    /** Before advice was ever followed it is as likely to come out well as not: {@link #WORTH} trials that never were. */
+    private static final double HALF = 0.5;
+
+    /** Before anything is known a trial without advice is the best yet once in three times. */
+    private static final Tally UNADVISED = new Tally(1, 2);
 
     /** Differences below this share of the deviation between trials are taken for noise. */
     private static final double NOTABLE = 0.05;
@@ -36,10 +48,12 @@ public final class HintLedger {
 
     private final Map<Integer, Double> losses;
     private final SortedMap<String, Tally> tallies;
+    private final Tally unadvised;
 
-    private HintLedger(Map<Integer, Double> losses, SortedMap<String, Tally> tallies) {
+    private HintLedger(Map<Integer, Double> losses, SortedMap<String, Tally> tallies, Tally unadvised) {
         this.losses = Map.copyOf(losses);
         this.tallies = Collections.unmodifiableSortedMap(tallies);
+        this.unadvised = unadvised;
     }
 
     /**
@@ -56,17 +70,32 @@ public final class HintLedger {
         trials.forEach(trial -> trial.runId().ifPresent(run -> byRun.put(run, trial)));
         Map<String, List<Trial>> followers = followers(trials);
         SortedMap<String, Tally> tallies = new TreeMap<>();
+        Set<Integer> advised = new HashSet<>();
         for (Hint hint : hints) {
             Trial origin = byRun.get(hint.origin().runId());
             if (hint instanceof Hint.Direction && origin != null) {
                 followers.getOrDefault(hint.origin().id(), List.of()).stream()
                         .filter(trial -> trial.number() > origin.number())
+                        .peek(trial -> advised.add(trial.number()))
                         .forEach(trial -> isBetter(losses, trial, origin)
                                 .ifPresent(
                                         better -> tallies.merge(hint.origin().rule(), Tally.of(better), Tally::plus)));
             }
         }
-        return new HintLedger(losses, tallies);
+        return new HintLedger(losses, tallies, unadvised(losses, trials, advised));
+    }
+
+    private static Tally unadvised(Map<Integer, Double> losses, List<Trial> trials, Set<Integer> advised) {
+        Tally tally = UNADVISED;
+        double best = Double.POSITIVE_INFINITY;
+        for (Trial trial : trials) {
+            double loss = losses.getOrDefault(trial.number(), Double.NaN);
+            if (best < Double.POSITIVE_INFINITY && !Double.isNaN(loss) && !advised.contains(trial.number())) {
+                tally = tally.plus(Tally.of(loss < best - NOTABLE));
+            }
+            best = loss < best ? loss : best;
+        }
+        return tally;
     }
 
     /** The trials by what is quoted among their reasons; read once, since there are many hints for each trial. */
@@ -137,14 +166,36 @@ public final class HintLedger {
     }
 
     /**
+     * Returns how likely a rule's advice is to come out well.
+     *
+     * @param rule the rule
+     * @return the mean of a Beta distribution, 0 to 1; 0 for a rule that was followed {@value #MUTED_AFTER} times or more with
+     *     a mean below {@value #MUTED_BELOW}
+     */
+    public double chance(String rule) {
+        Tally all = tallies.values().stream().reduce(new Tally(0, 0), Tally::plus);
+        Tally own = tallies.getOrDefault(rule, new Tally(0, 0));
+        double mean = own.mean(all.mean(HALF));
+        return own.count() >= MUTED_AFTER && mean < MUTED_BELOW ? 0 : mean;
+    }
+
+    /**
      * Returns how far a rule's advice is to be trusted.
      *
      * @param rule the rule
-     * @return twice the mean of a Beta distribution that starts at (2, 2), at most 1; 0 for a rule that was followed eight
-     *     times or more with a mean below 0.3
+     * @return twice its chance, at most 1
      */
     public double trust(String rule) {
-        return tallies.getOrDefault(rule, new Tally(0, 0)).trust();
+        return Math.min(1, 2 * chance(rule));
+    }
+
+    /**
+     * Returns how likely a trial that follows no advice is to be better than all before it.
+     *
+     * @return the share of such trials, with three more of which one was, 0 to 1
+     */
+    public double chanceUnadvised() {
+        return (double) unadvised.hits() / unadvised.count();
     }
 
     /**
@@ -183,9 +234,13 @@ public final class HintLedger {
             return new Tally(hits + other.hits, misses + other.misses);
         }
 
-        private double trust() {
-            double mean = (PRIOR + hits) / (2 * PRIOR + hits + misses);
-            return hits + misses >= MUTED_AFTER && mean < MUTED_BELOW ? 0 : Math.min(1, 2 * mean);
+        private int count() {
+            return hits + misses;
+        }
+
+        /** The share of hits, with as many trials more as a prior record is worth. */
+        private double mean(double before) {
+            return (WORTH * before + hits) / (WORTH + count());
         }
     }
 }

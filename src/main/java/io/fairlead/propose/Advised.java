@@ -1,24 +1,25 @@
 package io.fairlead.propose;
 
+import io.fairlead.hints.Edit;
 import io.fairlead.hints.Hint;
 import io.fairlead.history.HintLedger;
 import io.fairlead.history.Trial;
 import io.fairlead.space.Candidate;
-import io.fairlead.space.Parameter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.BiPredicate;
 
 /**
- * What an expert would train next: the settings of an earlier trial with what findings on it ask for.
+ * What an expert would train next: the settings of one of the best trials with what a finding on it asks for.
  *
- * <p>While the initial design is under way no model can weigh hints, and half of its points after the first few may be
- * spent on following strong ones: where most of the space does not train at all, that finds the part which does.
+ * <p>Advice on a poor run is worth nothing once better ones are known, so it is that on the best {@value #LEADERS} trials
+ * which counts, and on failed ones only until something works. Advice is followed if its chance of coming out well, by the
+ * confidence of the finding and the record of its rule in this search, is above that of a trial without advice, and if the
+ * model, once there is one, does not rule out that it helps (a rejection test as in Fehring et al., "DynaBO", arXiv
+ * 2511.02570). Every second trial is left without, so that the comparison goes on.
  */
 final class Advised {
 
@@ -27,77 +28,112 @@ final class Advised {
 
     private static final double STRONG = 0.85;
 
+    private static final int LEADERS = 3;
+
+    /** By how much less it is worth to better the next best trial. */
+    private static final double NEXT_BEST = 0.8;
+
     private final Knowledge known;
     private final HintLedger ledger;
+    private final BiPredicate<Candidate, Candidate> mayImprove;
 
-    private Advised(Knowledge known) {
+    private Advised(Knowledge known, BiPredicate<Candidate, Candidate> mayImprove) {
         this.known = known;
         this.ledger = known.ledger();
+        this.mayImprove = mayImprove;
     }
 
-    /** A point in place of the next one of the initial design; empty if this one is not for advice, or there is none. */
-    static Optional<Move> inDesign(Knowledge known) {
+    /** What advice there is to follow while there is no model; empty if this trial is to go without, or none is good enough. */
+    static Optional<Move> next(Knowledge known) {
+        return new Advised(known, (from, to) -> true).next();
+    }
+
+    /** As well, but not what the model speaks against. */
+    static Optional<Move> next(Knowledge known, Outlook outlook) {
+        return new Advised(known, (from, to) -> optimistic(known, outlook, to, 1) <= optimistic(known, outlook, from, 0))
+                .next();
+    }
+
+    /** Expected loss less so many deviations, averaged over objectives. */
+    private static double optimistic(Knowledge known, Outlook outlook, Candidate candidate, double deviations) {
+        double[] point = known.grid().encoding().encode(candidate);
+        return outlook.posteriors().stream()
+                .map(posterior -> posterior.predict(point))
+                .mapToDouble(there -> there.mean() - deviations * there.deviation())
+                .average()
+                .orElseThrow();
+    }
+
+    private Optional<Move> next() {
         int number = known.study().nextNumber();
         if (number <= UNADVISED || number % 2 != 0) {
             return Optional.empty();
         }
-        return new Advised(known).moves().stream().findFirst();
+        List<Trial> leaders = leaders();
+        return leaders.isEmpty() ? onFailed() : onBest(leaders);
     }
 
-    /** Untried moves of all trials, of the best first; trials that failed come last, the latest first. */
-    private List<Move> moves() {
-        Map<String, List<Hint.Direction>> byRun = new HashMap<>();
-        for (Hint hint : known.study().hints()) {
-            if (hint instanceof Hint.Direction direction
-                    && direction.origin().confidence()
-                                    * ledger.trust(direction.origin().rule())
-                            >= STRONG) {
-                byRun.computeIfAbsent(hint.origin().runId(), run -> new ArrayList<>())
-                        .add(direction);
-            }
-        }
-        List<Move> moves = new ArrayList<>();
-        for (Trial trial : ranked()) {
-            List<Hint.Direction> said = trial.runId().map(byRun::get).orElse(List.of());
-            move(trial, said == null ? List.of() : said).ifPresent(moves::add);
-        }
-        return moves;
-    }
-
-    private List<Trial> ranked() {
+    /** The best trials that have values, the best first. */
+    private List<Trial> leaders() {
         return known.study().trials().stream()
-                .filter(trial -> ledger.loss(trial.number()).isPresent())
-                .sorted(Comparator.<Trial>comparingDouble(
-                                trial -> ledger.loss(trial.number()).orElseThrow())
-                        .thenComparing(Comparator.comparingInt(Trial::number).reversed()))
+                .filter(trial -> Double.isFinite(ledger.loss(trial.number()).orElse(Double.NaN)))
+                .sorted(Comparator.comparingDouble(
+                        trial -> ledger.loss(trial.number()).orElseThrow()))
+                .limit(LEADERS)
                 .toList();
     }
 
-    private Optional<Move> move(Trial trial, List<Hint.Direction> said) {
-        Candidate moved = trial.candidate();
-        Set<String> ids = new LinkedHashSet<>();
-        for (Hint.Direction direction : said) {
-            for (Hint.Pull pull : direction.pulls()) {
-                boolean is = known.study()
-                        .task()
-                        .space()
-                        .parameter(pull.parameter())
-                        .filter(parameter -> isActive(parameter, trial.candidate()) && parameter.accepts(pull.target()))
-                        .isPresent();
-                if (is) {
-                    moved = moved.with(pull.parameter(), pull.target());
-                    ids.add(direction.origin().id());
+    private Optional<Move> onBest(List<Trial> leaders) {
+        Optional<Move> best = Optional.empty();
+        double toBeat = ledger.chanceUnadvised();
+        double worth = 1;
+        for (Trial trial : leaders) {
+            for (Hint.Direction direction : directions(trial)) {
+                double chance = worth
+                        * direction.origin().confidence()
+                        * ledger.chance(direction.origin().rule());
+                Optional<Move> move = (chance > toBeat ? move(trial, direction) : Optional.<Move>empty())
+                        .filter(one -> mayImprove.test(trial.candidate(), one.candidate()));
+                if (move.isPresent()) {
+                    best = move;
+                    toBeat = chance;
                 }
             }
+            worth *= NEXT_BEST;
         }
-        boolean isNew = !ids.isEmpty()
-                && !known.isTried(moved)
-                && known.study().task().space().mistakesOf(moved).isEmpty();
-        return isNew ? Optional.of(new Move(moved, List.copyOf(ids))) : Optional.empty();
+        return best;
     }
 
-    private static boolean isActive(Parameter parameter, Candidate candidate) {
-        return candidate.value(parameter.name()).isPresent();
+    /** Strong advice on the latest trial that failed. */
+    private Optional<Move> onFailed() {
+        List<Trial> latest = new ArrayList<>(known.study().trials());
+        Collections.reverse(latest);
+        return latest.stream()
+                .filter(trial -> ledger.loss(trial.number()).isPresent())
+                .flatMap(trial -> directions(trial).stream()
+                        .filter(direction -> direction.origin().confidence()
+                                        * ledger.trust(direction.origin().rule())
+                                >= STRONG)
+                        .flatMap(direction -> move(trial, direction).stream()))
+                .findFirst();
+    }
+
+    private List<Hint.Direction> directions(Trial trial) {
+        List<Hint.Direction> directions = new ArrayList<>();
+        for (Hint hint : known.study().hints()) {
+            if (hint instanceof Hint.Direction direction
+                    && trial.runId().equals(Optional.of(hint.origin().runId()))) {
+                directions.add(direction);
+            }
+        }
+        return directions;
+    }
+
+    private Optional<Move> move(Trial trial, Hint.Direction direction) {
+        Edit edit = Edit.of(known.study().task().space(), trial.candidate(), direction.pulls());
+        return edit.done().isEmpty() || known.isTried(edit.candidate())
+                ? Optional.empty()
+                : Optional.of(new Move(edit.candidate(), List.of(direction.origin().id())));
     }
 
     /**

@@ -34,6 +34,13 @@ final class Explanation {
         return unjudged(known, move.candidate(), Proposal.Method.ADVICE, move.hints());
     }
 
+    Proposal ofAdvice(Advised.Move move) {
+        double[] point = known.grid().encoding().encode(move.candidate());
+        Proposal.Why why =
+                new Proposal.Why(OptionalDouble.empty(), expected(point), move.hints(), nearest(known, point));
+        return new Proposal(known.study().nextNumber(), move.candidate(), Proposal.Method.ADVICE, why);
+    }
+
     private static Proposal unjudged(
             Knowledge known, Candidate candidate, Proposal.Method method, List<String> opinions) {
         Proposal.Why why = new Proposal.Why(

@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The opinions that count for one proposal: the priors of the space, and hints.
+ * The opinions that count for one proposal: the priors of the space.
  *
  * <p>A prior counts with the power {@code budget/(10·n)} after n trials; one proposal in four, drawn by the seed, leaves
  * the priors out, so that a wrong one costs at most about a quarter of the search before its weight is gone (Mallik et al.,
  * "PriorBand", NeurIPS 2023, keep a share of random trials for the same end).
  *
  * @param terms the terms of the acquisition; copied
- * @param names parameters with priors and ids of hints that count; copied
+ * @param names parameters with priors that count; copied
  */
 record Opinions(List<Term> terms, List<String> names) {
 
@@ -28,11 +28,10 @@ record Opinions(List<Term> terms, List<String> names) {
         names = List.copyOf(names);
     }
 
-    static Opinions of(Knowledge known, Outlook outlook) {
+    static Opinions of(Knowledge known) {
         List<Term> terms = new ArrayList<>();
         List<String> names = new ArrayList<>();
         addPriors(known, terms, names);
-        Directions.add(known, outlook, terms, names);
         return new Opinions(terms, names);
     }
 

@@ -69,13 +69,17 @@ public final class Proposer {
         Knowledge known = Knowledge.of(study, Grid.of(study.task().space())).thinned(MOST_MODELLED);
         InitialDesign design = new InitialDesign(known);
         if (design.isUnderWay()) {
-            return Advised.inDesign(known)
+            return Advised.next(known)
                     .map(move -> Explanation.ofAdvice(known, move))
                     .or(() -> design.next().map(candidate -> Explanation.ofDesign(known, candidate)));
         }
         Models models = memory.models(known);
         Outlook outlook = Outlook.of(known, models, design.size());
-        Opinions opinions = Opinions.of(known, outlook);
+        Optional<Advised.Move> advised = Advised.next(known, outlook);
+        if (advised.isPresent()) {
+            return advised.map(new Explanation(known, models, outlook)::ofAdvice);
+        }
+        Opinions opinions = Opinions.of(known);
         Acquisition acquisition = acquisition(models, outlook, opinions);
         Optional<Search.Found> best = found(known, merit(acquisition), genomes(known, outlook));
         return Replication.instead(known, models, outlook, best)

@@ -49,7 +49,9 @@ class HintLedgerTest {
         HintLedger ledger =
                 ledger(trial(1, 1), trial(2, 0.9999, "F17:run1"), trial(3, Double.NaN, "F17:run1"), trial(4, 0));
         assertThat(ledger.tallies().get("F17")).isEqualTo(new HintLedger.Tally(0, 2));
-        assertThat(ledger.trust("F17")).isCloseTo(2 * 2.0 / 6, Assertions.within(1e-12));
+        // All rules together: 2 of 6 with the 2 of 4 that there are before any; the rule itself: 4/3 of 6.
+        assertThat(ledger.chance("F17")).isCloseTo(4.0 / 3 / 6, Assertions.within(1e-12));
+        assertThat(ledger.trust("F17")).isCloseTo(8.0 / 3 / 6, Assertions.within(1e-12));
     }
 
     @Test
@@ -65,13 +67,28 @@ class HintLedgerTest {
     }
 
     @Test
-    void aRuleThatIsWrongEightTimesIsMutedAndAnUnknownOneIsTrusted() {
+    void aRuleThatIsWrongEightTimesIsMutedAndAnUnknownOneIsTrustedLessForIt() {
         Trial[] trials = new Trial[10];
         trials[0] = trial(1, 0);
         for (int i = 1; i < 10; i++) {
             trials[i] = trial(i + 1, i, i < 9 ? "F17:run1" : "none");
         }
         assertThat(ledger(trials).trust("F17")).isZero();
-        assertThat(ledger(trials).trust("F18")).isEqualTo(1);
+        assertThat(ledger(trials).chance("F18")).isCloseTo(2.0 / 12, Assertions.within(1e-12));
+        assertThat(ledger().trust("F18")).isEqualTo(1);
+    }
+
+    @Test
+    void trialsWithoutAdviceHaveARecordOfTheirOwn() {
+        assertThat(ledger().chanceUnadvised()).isCloseTo(1.0 / 3, Assertions.within(1e-12));
+        // Of the trials after the first with a value, one is the best yet, one is not, one failed, and one was advised.
+        HintLedger ledger = ledger(
+                trial(1, Double.NaN),
+                trial(2, 3),
+                trial(3, 1),
+                trial(4, 2),
+                trial(5, Double.NaN),
+                trial(6, 0.1, "F17:run1"));
+        assertThat(ledger.chanceUnadvised()).isCloseTo(2.0 / 6, Assertions.within(1e-12));
     }
 }

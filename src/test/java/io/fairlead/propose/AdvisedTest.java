@@ -60,6 +60,52 @@ class AdvisedTest {
     }
 
     @Test
+    void theModelRefusesWhatItSpeaksAgainst() {
+        assertThat(advised(9, 0.3)).containsExactly("F06:best");
+        assertThat(advised(15, 1.0)).isEmpty();
+    }
+
+    @Test
+    void adviceIsFollowedOnlyEverySecondTime() {
+        assertThat(advised(10, 0.3)).isEmpty();
+    }
+
+    @Test
+    void adviceOnAPoorRunIsNotFollowed() {
+        List<Trial> trials = List.of(trial(1, 0.1, 1), trial(2, 0.2, 2), trial(3, 0.3, 3));
+        List<Trial> more = new ArrayList<>(trials);
+        more.add(trial(4, 0.4, 9));
+        more.add(trial(5, 0.5, 8));
+        assertThat(proposal(more, hint("run4", 0.95, 0.9)).why().opinions()).isEmpty();
+        assertThat(proposal(more, hint("run3", 0.95, 0.9)).why().opinions()).containsExactly("F06:run3");
+    }
+
+    /** The reasons after so many trials in a bowl, if the best of them is advised to a value of x. */
+    private static List<String> advised(int trials, double target) {
+        AskTell search = Fixtures.run(Study.of(Fixtures.task(Fixtures.plane(), "loss"), 1), trials, Fixtures::bowl);
+        List<Trial> all = new ArrayList<>();
+        double least = search.study().trials().stream().mapToDouble(AdvisedTest::loss).min().orElseThrow();
+        for (Trial trial : search.study().trials()) {
+            String run = loss(trial) == least ? "best" : "run" + trial.number();
+            all.add(new Trial(
+                    trial.number(),
+                    trial.candidate(),
+                    TrialState.COMPLETED,
+                    Trial.Origin.of("design"),
+                    trial.outcome(),
+                    Optional.of(run)));
+        }
+        Hint hint = new Hint.Direction(
+                new Hint.Origin("F06:best", "F06", "best", 0.9),
+                List.of(new Hint.Pull("x", target, 0.1, Hint.Reach.NEAR)));
+        return proposal(all, hint).why().opinions();
+    }
+
+    private static double loss(Trial trial) {
+        return trial.outcome().orElseThrow().values().get("loss").value();
+    }
+
+    @Test
     void weakAdviceAndTheFirstAndEverySecondPointAreTheDesigns() {
         assertThat(proposal(threeFailed(), hint("run3", 0.8, 0.8)).method()).isEqualTo(Proposal.Method.DESIGN);
         assertThat(proposal(List.of(trial(1, 0.1, Double.NaN)), hint("run1", 0.9, 0.8))
@@ -97,5 +143,21 @@ class AdvisedTest {
         assertThat(known.measured().get(2).losses().value(0)).isEqualTo(0.7);
         assertThat(known.measured().get(2).losses().noiseVariance(0))
                 .isEqualTo(OptionalDouble.of(0.2 * 0.2).getAsDouble());
+    }
+
+    @Test
+    void anInfeasibleRunCountsAsFailed() {
+        Hint.Infeasible broken = new Hint.Infeasible(new Hint.Origin("F04:run1", "F04", "run1", 0.9));
+        Study study = new Study(
+                Fixtures.task(Fixtures.plane(), "loss"),
+                1,
+                List.of(trial(1, 0.1, 2), trial(2, 0.2, 1)),
+                List.of(broken),
+                List.of(),
+                Options.defaults());
+        Knowledge known = Knowledge.of(
+                study, io.fairlead.propose.search.Grid.of(study.task().space()));
+        assertThat(known.measured()).hasSize(1);
+        assertThat(known.failed()).hasSize(1);
     }
 }

@@ -43,7 +43,7 @@ public final class Ablation {
      * @return what happened, by search, old and new
      */
     public Map<Cell, Trace> run(Path path, int threads, Consumer<String> progress) {
-        TraceFile file = new TraceFile(path);
+        LineFile<Cell, Trace> file = new LineFile<>(path, Cell.class, Trace.class);
         Map<Cell, Trace> known = file.read();
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         List<Future<?>> futures = new ArrayList<>();

@@ -15,16 +15,12 @@ import io.fairlead.metrics.TrainingRun;
 import io.fairlead.objectives.Goal;
 import io.fairlead.objectives.MetricExpression;
 import io.fairlead.objectives.Objective;
-import io.fairlead.objectives.ObjectiveSet;
-import io.fairlead.objectives.Score;
-import io.fairlead.objectives.Scorer;
 import io.fairlead.propose.Options;
 import io.fairlead.propose.Proposal;
 import io.fairlead.propose.Proposer;
 import io.fairlead.propose.Study;
 import io.fairlead.propose.Task;
 import io.fairlead.space.Candidate;
-import io.fairlead.space.Encoding;
 import io.fairlead.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,15 +36,8 @@ import java.util.stream.IntStream;
 /**
  * The searches of one task and seed: a training that several of them ask for is done once. The seed of a training depends
  * on the trial's number, not on the arm. Not for sharing among threads.
- *
- * <p>What is searched for is one number, so that differences show in few runs: one minus the mean AUC of the test sets, plus
- * a two hundredth of their mean F_OAE. F_OAE, because it is the only F_* that a constant classifier does not make 0; runs
- * whose classifier is constant fail, as they do in a session.
  */
 final class Block {
-
-    /** By the scale of F_OAE, which is percent: ten points of it weigh as much as 0.05 of AUC. */
-    private static final double WEIGHT = 0.005;
 
     private static final int TRAINING_SEEDS = 1_000_000;
 
@@ -58,7 +47,7 @@ final class Block {
 
     private final Task task;
 
-    private final Scorer scorer;
+    private final Judge judge;
 
     private final Map<List<Object>, Trained> trained = new HashMap<>();
 
@@ -68,8 +57,7 @@ final class Block {
         this.trainer = trainer;
         Objective one = new Objective(LOSS, MetricExpression.parse(LOSS), Goal.MINIMIZE, OptionalDouble.empty());
         this.task = new Task(trainer.plan().space(), List.of(one), List.of());
-        ObjectiveSet all = trainer.plan().objectives();
-        this.scorer = Scorer.of(new ObjectiveSet(all.objectives(), List.of(), all.checkpoint(), all.aliases()));
+        this.judge = new Judge(trainer);
     }
 
     Trace search(Cell cell) {
@@ -94,18 +82,10 @@ final class Block {
                         key -> IntStream.rangeClosed(1, cell.setup().repeats())
                                 .mapToObj(seed ->
                                         new Job(cell.task(), cell.setup().size(), seed, 0))
-                                .mapToDouble(job -> loss(trainer.trainAndRead(candidate, job))
-                                        .orElse(Comparison.WORST))
+                                .mapToDouble(job -> judge.loss(trainer.trainAndRead(candidate, job))
+                                        .orElse(Judge.WORST))
                                 .average())
                 .orElseThrow();
-    }
-
-    private OptionalDouble loss(Trained result) {
-        Score score = scorer.score(result.run().orElseThrow());
-        return score.isScored()
-                ? OptionalDouble.of(
-                        1 - score.values().get("auc") + WEIGHT * score.values().get("f_oae"))
-                : OptionalDouble.empty();
     }
 
     /** One search under way. */
@@ -127,7 +107,7 @@ final class Block {
 
         private double best = Double.POSITIVE_INFINITY;
 
-        private double bestTruth = Comparison.WORST;
+        private double bestTruth = Judge.WORST;
 
         private boolean designed;
 
@@ -159,10 +139,12 @@ final class Block {
             if (designed && cell.arm() == Arm.RANDOM) {
                 return draw(number);
             }
-            Options options = Options.defaults().withBudget(cell.setup().runs());
+            Options options = Options.defaults()
+                    .withBudget(cell.setup().runs())
+                    .withStarts(List.of(trainer.base()));
             Study study = new Study(task, cell.seed(), trials, hints, List.of(), options);
             Proposal proposal = proposer.propose(study, 1).proposals().get(0);
-            designed = proposal.method() != Proposal.Method.DESIGN && proposal.method() != Proposal.Method.ADVICE;
+            designed |= proposal.method() != Proposal.Method.DESIGN && proposal.method() != Proposal.Method.ADVICE;
             Next next = new Next(proposal.candidate(), proposal.why().opinions());
             return designed && cell.arm() == Arm.RANDOM ? draw(number) : next;
         }
@@ -199,24 +181,12 @@ final class Block {
         }
 
         private Next draw(int number) {
-            Encoding encoding = Encoding.of(space);
-            KeyedRandom random = KeyedRandom.of(cell.seed(), -number);
-            while (true) {
-                double[] point = random.doubles(encoding.dimension()).toArray();
-                for (int j = 0; j < point.length; j++) {
-                    int categories = encoding.categoryCount(j);
-                    point[j] = categories > 0 ? Math.floor(point[j] * categories) : point[j];
-                }
-                Candidate candidate = encoding.decode(point);
-                if (space.keepsConstraints(candidate)) {
-                    return new Next(candidate, List.of());
-                }
-            }
+            return new Next(Draws.uniform(space, KeyedRandom.of(cell.seed(), -number)), List.of());
         }
 
         private void step(int number, Next next) {
             Trained result = trained(cell, next.candidate(), number);
-            OptionalDouble seen = loss(result);
+            OptionalDouble seen = judge.loss(result);
             TrainingRun run = result.run().orElseThrow();
             trials.add(new Trial(
                     number,

@@ -15,13 +15,10 @@ import java.util.stream.Stream;
  * What the arms won, as Markdown.
  *
  * <p>The regret of a search after n runs is the true loss of the best of its first n trials, less the smallest that any
- * search of the table found on the task, as a share of the distance from that to {@link #WORST}. Its area is the mean of the
+ * search of the table found on the task, as a share of the distance from that to {@link Judge#WORST}. Its area is the mean of the
  * regrets after 1, 2, … runs. Arms are compared on the tasks' means over seeds.
  */
 public final class Comparison {
-
-    /** The loss of a guess: an AUC of one half and an F_OAE of 40 points. */
-    static final double WORST = 0.7;
 
     private static final List<List<Arm>> PAIRS = List.of(
             List.of(Arm.FULL, Arm.NONE),
@@ -200,7 +197,7 @@ public final class Comparison {
 
     private double regret(Cell cell, int runs) {
         double lowest = least.getOrDefault(cell.task(), 0.0);
-        return (trace(cell).losses().get(runs - 1) - lowest) / (WORST - lowest);
+        return (trace(cell).losses().get(runs - 1) - lowest) / (Judge.WORST - lowest);
     }
 
     private double area(Cell cell) {

@@ -10,7 +10,7 @@ class ComparisonTest {
 
     @Test
     void regretsAreOfTheBestThatAnyArmFound() {
-        Trace none = new Trace(List.of(Comparison.WORST, 0.45), 1, 20, 0, Map.of());
+        Trace none = new Trace(List.of(Judge.WORST, 0.45), 1, 20, 0, Map.of());
         Trace full = new Trace(List.of(0.45, 0.2), 0, 20, 1, Map.of("F04", List.of(1, 2)));
         Ablation.Plan plan =
                 new Ablation.Plan(List.of("plain"), List.of(Arm.NONE, Arm.FULL), 1, new Cell.Setup(2, 0.25, 2));

@@ -4,12 +4,14 @@ import io.fairlead.hints.Hint;
 import io.fairlead.hints.Hint.Pull;
 import io.fairlead.hints.Hint.Reach;
 import io.fairlead.math.sampling.KeyedRandom;
+import io.fairlead.space.Candidate;
 import io.fairlead.space.Encoding;
 import io.fairlead.space.Parameter;
 import io.fairlead.space.Parameter.Scale;
 import io.fairlead.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -40,6 +42,43 @@ final class Distortion {
                 ? Encoding.value(to, random.nextInt(categories(to)))
                 : Encoding.value(to, random.nextDouble());
         return new Pull(to.name(), target, pull.spread() / range(from) * range(to), pull.reach());
+    }
+
+    /**
+     * As many changes of a candidate, as far in the unit cube: to parameters drawn evenly from its active ones, either way,
+     * back from the edge; a category becomes any other.
+     */
+    static Hint.Direction elsewhere(Hint.Direction said, Candidate from, SearchSpace space, long seed) {
+        KeyedRandom random = KeyedRandom.of(seed, said.origin().id().hashCode());
+        List<Parameter> left = new ArrayList<>(space.parameters().stream()
+                .filter(parameter -> from.value(parameter.name()).isPresent())
+                .toList());
+        List<Pull> pulls = new ArrayList<>();
+        for (Pull pull : said.pulls()) {
+            Optional<Object> now = from.value(pull.parameter());
+            if (isHeard(pull, space) && now.isPresent() && !left.isEmpty()) {
+                Parameter asked = space.parameter(pull.parameter()).orElseThrow();
+                double far = categories(asked) > 0
+                        ? 0.5
+                        : Math.abs(
+                                Encoding.coordinate(asked, pull.target()) - Encoding.coordinate(asked, now.get()));
+                Parameter to = left.remove(random.nextInt(left.size()));
+                Object target = moved(to, from.value(to.name()).orElseThrow(), far, random);
+                pulls.add(new Pull(to.name(), target, pull.spread(), Reach.NEAR));
+            }
+        }
+        return pulls.isEmpty() ? said : new Hint.Direction(said.origin(), pulls);
+    }
+
+    private static Object moved(Parameter parameter, Object now, double far, KeyedRandom random) {
+        double at = Encoding.coordinate(parameter, now);
+        int categories = categories(parameter);
+        if (categories > 0) {
+            return Encoding.value(parameter, (at + 1 + random.nextInt(categories - 1)) % categories);
+        }
+        double by = random.nextBoolean() ? far : -far;
+        boolean inside = at + by >= 0 && at + by <= 1;
+        return Encoding.value(parameter, inside ? at + by : at - by);
     }
 
     /** Each target u becomes 1 - u in the unit cube, each bound looks the other way, each category becomes the next. */

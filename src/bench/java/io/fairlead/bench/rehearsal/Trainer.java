@@ -11,6 +11,7 @@ import io.fairlead.rehearsal.RehearsalResult;
 import io.fairlead.rehearsal.RunOptions;
 import io.fairlead.session.SearchPlan;
 import io.fairlead.space.Candidate;
+import io.fairlead.space.Encoding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -71,6 +72,19 @@ public final class Trainer {
      */
     public SearchPlan plan() {
         return plan;
+    }
+
+    /**
+     * Returns the base configuration as a candidate: a value outside the space is moved to its edge.
+     *
+     * @return a candidate of the space
+     */
+    public Candidate base() {
+        Map<String, Object> values = tree.flat();
+        return plan.space().complete(parameter -> {
+            Object value = values.get(parameter.name());
+            return Encoding.value(parameter, value == null ? 0 : Encoding.coordinate(parameter, value));
+        });
     }
 
     /**

@@ -12,48 +12,59 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Finished searches in a file, one JSON line each, so that an interrupted ablation goes on where it was. */
-final class TraceFile {
+/**
+ * What is finished, in a file, one JSON line each, so that what was interrupted goes on where it was.
+ *
+ * @param <K> what was asked
+ * @param <V> what came of it
+ */
+final class LineFile<K, V> {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Path file;
 
-    TraceFile(Path file) {
+    private final Class<K> keys;
+
+    private final Class<V> values;
+
+    LineFile(Path file, Class<K> keys, Class<V> values) {
         this.file = file;
+        this.keys = keys;
+        this.values = values;
     }
 
     /** Reads what is there; a line that was cut is passed over. */
-    Map<Cell, Trace> read() {
-        Map<Cell, Trace> traces = new LinkedHashMap<>();
+    Map<K, V> read() {
+        Map<K, V> lines = new LinkedHashMap<>();
         if (!Files.exists(file)) {
-            return traces;
+            return lines;
         }
         try {
             for (String line : Files.readAllLines(file)) {
-                readInto(traces, line);
+                readInto(lines, line);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return traces;
+        return lines;
     }
 
-    private static void readInto(Map<Cell, Trace> traces, String line) {
+    private void readInto(Map<K, V> lines, String line) {
         try {
             JsonNode json = JSON.readTree(line);
-            traces.put(
-                    JSON.treeToValue(json.required("cell"), Cell.class),
-                    JSON.treeToValue(json.required("trace"), Trace.class));
+            lines.put(
+                    JSON.treeToValue(json.required("cell"), keys),
+                    JSON.treeToValue(json.required("trace"), values));
         } catch (JacksonException e) {
-            // The program was killed while it wrote this line: the search is run again.
+            // The program was killed while it wrote this line: the work is done again.
         }
     }
 
-    synchronized void append(Cell cell, Trace trace) {
+    synchronized void append(K key, V value) {
         ObjectNode json = JSON.createObjectNode();
-        json.set("cell", JSON.valueToTree(cell));
-        json.set("trace", JSON.valueToTree(trace));
+        json.set("cell", JSON.valueToTree(key));
+        json.set("trace", JSON.valueToTree(value));
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             // A line break in front as well ends a line that was cut.

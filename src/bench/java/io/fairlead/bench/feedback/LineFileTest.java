@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TraceFileTest {
+class LineFileTest {
 
     private static final Trace TRACE = new Trace(List.of(0.25, 0.2), 1, 40, 2, Map.of("F04", List.of(3, 1)));
 
@@ -20,7 +20,7 @@ class TraceFileTest {
     @Test
     void searchesComeBackAsTheyWereAlsoAfterALineThatWasCut() throws IOException {
         Path path = folder.resolve("deep/traces.jsonl");
-        TraceFile file = new TraceFile(path);
+        LineFile<Cell, Trace> file = new LineFile<>(path, Cell.class, Trace.class);
         assertThat(file.read()).isEmpty();
         file.append(cell(Arm.FULL), TRACE);
         Files.writeString(path, Files.readString(path) + "{\"cell\":{\"task\":\"pl");
