@@ -45,7 +45,7 @@ final class Hints {
                     .map(recommendation -> pull(subject, finding, recommendation))
                     .flatMap(Optional::stream)
                     .toList();
-            if (!pulls.isEmpty() && finding.confidence() >= Finding.LIKELY) {
+            if (!pulls.isEmpty() && isForSearch(finding) && finding.confidence() >= Finding.LIKELY) {
                 hints.add(new Hint.Direction(origin, pulls));
             }
             finding.consequences()
@@ -61,6 +61,12 @@ final class Hints {
                                 forecast.deviation(),
                                 false)))));
         return hints;
+    }
+
+    /** What only saves time or sets the record straight is for a person: a search that follows it wins nothing by it. */
+    private static boolean isForSearch(Finding finding) {
+        Channel channel = finding.card().channel();
+        return channel == Channel.DIRECTION || channel == Channel.FEASIBILITY;
     }
 
     /** A run that only began badly, as most do with a constant classifier, is no failed one. */
