@@ -50,7 +50,8 @@ final class Advised {
 
     /** As well, but not what the model speaks against. */
     static Optional<Move> next(Knowledge known, Outlook outlook) {
-        return new Advised(known, (from, to) -> optimistic(known, outlook, to, 1) <= optimistic(known, outlook, from, 0))
+        return new Advised(
+                        known, (from, to) -> optimistic(known, outlook, to, 1) <= optimistic(known, outlook, from, 0))
                 .next();
     }
 
@@ -133,7 +134,8 @@ final class Advised {
         Edit edit = Edit.of(known.study().task().space(), trial.candidate(), direction.pulls());
         return edit.done().isEmpty() || known.isTried(edit.candidate())
                 ? Optional.empty()
-                : Optional.of(new Move(edit.candidate(), List.of(direction.origin().id())));
+                : Optional.of(
+                        new Move(edit.candidate(), List.of(direction.origin().id())));
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.fairlead.analysis.disparity.GroupTable;
 import io.fairlead.analysis.finding.Finding;
+import io.fairlead.analysis.finding.Move;
 import io.fairlead.analysis.finding.Severity;
 import io.fairlead.analysis.rules.fairness.BaseRateFloor;
 import io.fairlead.analysis.rules.fairness.BlurCancelsWeight;
@@ -24,6 +25,7 @@ import io.fairlead.analysis.view.Role;
 import io.fairlead.math.sampling.KeyedRandom;
 import io.fairlead.metrics.Predictions;
 import io.fairlead.metrics.Stage;
+import io.fairlead.metrics.TrainingRun;
 import io.fairlead.testing.SyntheticRun;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -152,6 +154,45 @@ class FairnessRulesTest {
         assertThat(finding.message()).contains("celebdf").contains("fake").contains("not fairness");
         RuleTester.silent(new OneSided(), run().predictions("celebdf", allAbove(0)));
         RuleTester.unknown(new OneSided(), run());
+    }
+
+    @Test
+    void whatRanksButLeansIsAdvisedToBalanceTheClasses() {
+        Finding finding = RuleTester.fires(new OneSided(), run().predictions("celebdf", allAbove(0.5)));
+        assertThat(finding.consequences().moves())
+                .extracting(Move::role)
+                .containsExactly(Role.CLASS_BALANCE, Role.SAMPLER);
+    }
+
+    @Test
+    void aConstantClassifierIsAdvisedByTheBestRunThatIsNotOne() {
+        SyntheticRun constant = run().epochs("val/acc", 30, 0, x -> 0.8387)
+                .epochs("val/auc", 30, 0.002, x -> 0.52)
+                .setting("optimizer.lr", 1e-3);
+        assertThat(RuleTester.fires(new ConstantClassifier(), constant)
+                        .consequences()
+                        .moves())
+                .extracting(Move::role)
+                .containsExactly(Role.LEARNING_RATE, Role.BATCH_SIZE, Role.EPOCHS);
+        TrainingRun learns = SyntheticRun.named("learns", 2)
+                .stage(Stage.TWO)
+                .epochs("val/auc", 30, 0.002, x -> 0.7)
+                .epochs("val/acc", 30, 0.003, x -> 0.85 - 0.1 * Math.exp(-6 * x))
+                .setting("optimizer.lr", 2e-4)
+                .setting("training.train_batch_size", 256L)
+                .build();
+        TrainingRun alsoConstant = SyntheticRun.named("leans", 3)
+                .stage(Stage.TWO)
+                .epochs("val/auc", 30, 0.002, x -> 0.9)
+                .epochs("val/acc", 30, 0.003, x -> 0.85 - 0.1 * Math.exp(-6 * x))
+                .predictions("celebdf", allAbove(0.5))
+                .setting("optimizer.lr", 5e-3)
+                .build();
+        Finding finding = RuleTester.fires(new ConstantClassifier(), constant, learns, alsoConstant);
+        assertThat(finding.consequences().moves()).hasSize(1);
+        assertThat(finding.consequences().moves().get(0))
+                .satisfies(move -> assertThat(move.amount()).isEqualTo(2e-4))
+                .satisfies(move -> assertThat(move.role()).isEqualTo(Role.LEARNING_RATE));
     }
 
     @Test

@@ -18,8 +18,7 @@ class EditTest {
 
     private static final SearchSpace SPACE = SearchSpace.of(
             List.of(
-                    new Parameter.Real(
-                            "lr", 1e-5, 1e-1, Parameter.Scale.LOG, Optional.empty(), Optional.empty()),
+                    new Parameter.Real("lr", 1e-5, 1e-1, Parameter.Scale.LOG, Optional.empty(), Optional.empty()),
                     new Parameter.Choice(
                             "schedule", List.of("cosine", "warm"), false, Optional.empty(), Optional.empty()),
                     new Parameter.Int(
@@ -33,7 +32,8 @@ class EditTest {
                     new Parameter.Choice("b", List.of(true, false), false, Optional.empty(), Optional.empty())),
             List.of(InputConstraint.parse("not (a == true and b == true)")));
 
-    private static final Candidate FROM = new Candidate(Map.of("lr", 1e-3, "schedule", "cosine", "a", true, "b", false));
+    private static final Candidate FROM =
+            new Candidate(Map.of("lr", 1e-3, "schedule", "cosine", "a", true, "b", false));
 
     private static Pull near(String parameter, Object target) {
         return new Pull(parameter, target, 1, Reach.NEAR);

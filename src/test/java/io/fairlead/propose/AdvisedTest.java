@@ -84,7 +84,10 @@ class AdvisedTest {
     private static List<String> advised(int trials, double target) {
         AskTell search = Fixtures.run(Study.of(Fixtures.task(Fixtures.plane(), "loss"), 1), trials, Fixtures::bowl);
         List<Trial> all = new ArrayList<>();
-        double least = search.study().trials().stream().mapToDouble(AdvisedTest::loss).min().orElseThrow();
+        double least = search.study().trials().stream()
+                .mapToDouble(AdvisedTest::loss)
+                .min()
+                .orElseThrow();
         for (Trial trial : search.study().trials()) {
             String run = loss(trial) == least ? "best" : "run" + trial.number();
             all.add(new Trial(

@@ -139,9 +139,7 @@ final class Block {
             if (designed && cell.arm() == Arm.RANDOM) {
                 return draw(number);
             }
-            Options options = Options.defaults()
-                    .withBudget(cell.setup().runs())
-                    .withStarts(List.of(trainer.base()));
+            Options options = Options.defaults().withBudget(cell.setup().runs()).withStarts(List.of(trainer.base()));
             Study study = new Study(task, cell.seed(), trials, hints, List.of(), options);
             Proposal proposal = proposer.propose(study, 1).proposals().get(0);
             designed |= proposal.method() != Proposal.Method.DESIGN && proposal.method() != Proposal.Method.ADVICE;

@@ -60,8 +60,7 @@ final class Distortion {
                 Parameter asked = space.parameter(pull.parameter()).orElseThrow();
                 double far = categories(asked) > 0
                         ? 0.5
-                        : Math.abs(
-                                Encoding.coordinate(asked, pull.target()) - Encoding.coordinate(asked, now.get()));
+                        : Math.abs(Encoding.coordinate(asked, pull.target()) - Encoding.coordinate(asked, now.get()));
                 Parameter to = left.remove(random.nextInt(left.size()));
                 Object target = moved(to, from.value(to.name()).orElseThrow(), far, random);
                 pulls.add(new Pull(to.name(), target, pull.spread(), Reach.NEAR));

@@ -41,9 +41,14 @@ final class InterventionTable {
                 .flatMap(one -> one.effects().stream().map(effect -> new Pair(one, effect)))
                 .toList();
         List<List<String>> rows = new ArrayList<>();
-        for (String rule : new TreeSet<>(
-                pairs.stream().map(pair -> pair.effect().rule()).toList())) {
-            addRows(rule, pairs.stream().filter(pair -> pair.effect().rule().equals(rule)).toList(), rows);
+        for (String rule :
+                new TreeSet<>(pairs.stream().map(pair -> pair.effect().rule()).toList())) {
+            addRows(
+                    rule,
+                    pairs.stream()
+                            .filter(pair -> pair.effect().rule().equals(rule))
+                            .toList(),
+                    rows);
         }
         addRows("all", pairs, rows);
         return Tables.markdown(HEADING, rows);
@@ -67,11 +72,27 @@ final class InterventionTable {
                 String.valueOf(gains.length),
                 text("%+.4f", Moments.mean(gains)),
                 gains.length < 2 ? "" : text("%.4f", Moments.standardDeviation(gains) / Math.sqrt(gains.length)),
-                text("%.0f %%", 100 * Moments.mean(values(pairs, pair -> pair.loss() < 0 ? 1.0 : pair.loss() == 0 ? 0.5 : 0))),
-                text("%+.4f", Moments.mean(values(pairs, pair -> pair.effect().after().auc() - pair.from().before().auc()))),
-                text("%+.2f", Moments.mean(values(pairs, pair -> pair.effect().after().gap() - pair.from().before().gap()))),
-                text("%.2f", Moments.mean(values(pairs, pair -> pair.from().before().failures()))),
-                text("%.2f", Moments.mean(values(pairs, pair -> pair.effect().after().failures()))));
+                text(
+                        "%.0f %%",
+                        100 * Moments.mean(values(pairs, pair -> pair.loss() < 0 ? 1.0 : pair.loss() == 0 ? 0.5 : 0))),
+                text(
+                        "%+.4f",
+                        Moments.mean(values(
+                                pairs,
+                                pair -> pair.effect().after().auc()
+                                        - pair.from().before().auc()))),
+                text(
+                        "%+.2f",
+                        Moments.mean(values(
+                                pairs,
+                                pair -> pair.effect().after().gap()
+                                        - pair.from().before().gap()))),
+                text(
+                        "%.2f",
+                        Moments.mean(values(pairs, pair -> pair.from().before().failures()))),
+                text(
+                        "%.2f",
+                        Moments.mean(values(pairs, pair -> pair.effect().after().failures()))));
     }
 
     private static double[] values(List<Pair> pairs, Function<Pair, Double> value) {

@@ -116,8 +116,7 @@ public final class Interventions {
                     effects.addAll(effects(task, candidates.get(i), direction));
                 }
             }
-            result.accept(
-                    new Origin(task, i, plan), new Intervention(own, better / (candidates.size() - 1), effects));
+            result.accept(new Origin(task, i, plan), new Intervention(own, better / (candidates.size() - 1), effects));
         }
     }
 
@@ -144,7 +143,8 @@ public final class Interventions {
             return Optional.empty();
         }
         List<String> changes = edit.done().stream()
-                .map(pull -> pull.parameter() + " " + from.value(pull.parameter()).orElseThrow() + " → " + pull.target())
+                .map(pull ->
+                        pull.parameter() + " " + from.value(pull.parameter()).orElseThrow() + " → " + pull.target())
                 .toList();
         return Optional.of(new Effect(
                 said.origin().rule(),

@@ -24,7 +24,8 @@ final class Judge {
 
     Judge(Trainer trainer) {
         ObjectiveSet all = trainer.plan().objectives();
-        this.scorer = Scorer.of(new ObjectiveSet(all.objectives(), java.util.List.of(), all.checkpoint(), all.aliases()));
+        this.scorer =
+                Scorer.of(new ObjectiveSet(all.objectives(), java.util.List.of(), all.checkpoint(), all.aliases()));
     }
 
     /** The loss of a training whose logs were read; empty if it failed. */

@@ -53,9 +53,7 @@ final class LineFile<K, V> {
     private void readInto(Map<K, V> lines, String line) {
         try {
             JsonNode json = JSON.readTree(line);
-            lines.put(
-                    JSON.treeToValue(json.required("cell"), keys),
-                    JSON.treeToValue(json.required("trace"), values));
+            lines.put(JSON.treeToValue(json.required("cell"), keys), JSON.treeToValue(json.required("trace"), values));
         } catch (JacksonException e) {
             // The program was killed while it wrote this line: the work is done again.
         }

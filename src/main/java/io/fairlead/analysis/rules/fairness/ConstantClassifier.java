@@ -100,11 +100,13 @@ public final class ConstantClassifier implements Rule {
      */
     static void advise(Draft draft, Case subject) {
         Optional<RunView> better = subject.cohort().runs().stream()
-                .filter(run -> run.constantPoints() == 0 || run.constantPoints() < subject.view().constantPoints() / 2)
+                .filter(run -> run.constantPoints() == 0
+                        || run.constantPoints() < subject.view().constantPoints() / 2)
                 .filter(run -> OneSided.names(run).isEmpty())
                 .filter(run -> run.judged().isPresent())
-                .max(Comparator.comparingDouble(run -> -run.judged().orElseThrow().sense().sign()
-                        * run.judged().orElseThrow().bestValue()));
+                .max(Comparator.comparingDouble(
+                        run -> -run.judged().orElseThrow().sense().sign()
+                                * run.judged().orElseThrow().bestValue()));
         if (better.isPresent()) {
             for (Role role : List.of(Role.LEARNING_RATE, Role.BATCH_SIZE)) {
                 follow(draft, subject, better.get(), role);

@@ -56,8 +56,9 @@ public final class OneSided implements Rule {
             return Verdict.silent("each of " + sets + " data sets has scores on both sides of 0.5");
         }
         int samples = judged.values().stream().mapToInt(Predictions::size).sum();
-        List<String> sides = names.stream()
-                .map(name -> judged.get(name).score(0) >= THRESHOLD ? "fake" : "real")
+        List<String> sides = judged.entrySet().stream()
+                .filter(entry -> names.contains(entry.getKey()))
+                .map(entry -> entry.getValue().score(0) >= THRESHOLD ? "fake" : "real")
                 .distinct()
                 .toList();
         Draft draft = Draft.fires(4.0 * names.size() / sets, 1, samples, NEEDED)
