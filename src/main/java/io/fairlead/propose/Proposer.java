@@ -34,9 +34,11 @@ public final class Proposer {
     private static final int FEW_OBJECTIVES = 3;
 
     /** Up to so many parameters the whole space is searched each time. */
-    private static final int FEW_PARAMETERS = 6;
+    private static final int FEW_PARAMETERS = 7;
 
-    /** Beyond, which share of proposals is looked for near known trials. */
+    /** From so many parameters on, the full share of proposals is looked for near known trials; between, a part of it. */
+    private static final int MANY_PARAMETERS = 14;
+
     private static final double NEAR_SHARE = 0.75;
 
     private final Memory memory = new Memory();
@@ -106,8 +108,8 @@ public final class Proposer {
     private static Optional<Search.Found> found(Knowledge known, Merit merit, List<double[]> genomes) {
         Study study = known.study();
         Search search = new Search(known.grid(), effort(known), Purpose.SEARCH.random(study, study.nextNumber()));
-        boolean near = known.grid().dimension() > FEW_PARAMETERS
-                && Purpose.REACH.random(study, study.nextNumber()).nextDouble() < NEAR_SHARE;
+        double many = (known.grid().dimension() - FEW_PARAMETERS) / (double) (MANY_PARAMETERS - FEW_PARAMETERS);
+        boolean near = Purpose.REACH.random(study, study.nextNumber()).nextDouble() < NEAR_SHARE * Math.min(1, many);
         return near ? search.near(merit, genomes, known::isTried) : search.best(merit, genomes, known::isTried);
     }
 

@@ -26,7 +26,7 @@ final class ModelSearch {
     /** A posterior mode to a hundredth of a nat per logarithm is far finer than what the data determine. */
     private static final double GRADIENT_TOLERANCE = 1e-2;
 
-    private static final double PROGRESS_TOLERANCE = 1e-5;
+    private static final double PROGRESS_TOLERANCE = 1e-4;
     private static final int MEMORY = 8;
     private static final long START_KEY = 0x57A27;
 

@@ -138,7 +138,7 @@ class GaussianProcessTest {
                 Design.of(Layouts.PLAIN, points),
                 Targets.withNoise(y, new double[] {1e-6, 100, 0}),
                 OutputTransform.fit(Warp.IDENTITY, y),
-                Hyperparameters.ofLogs(Layouts.PLAIN, new double[] {0, 0, 0, -12, -2}));
+                Hyperparameters.ofLogs(Layouts.PLAIN, new double[] {0, 0, 0, -12, 0, 0, -2}));
         double mean =
                 model.transform().fromModel(model.posterior().predict(points[0]).mean());
         assertThat(mean).isCloseTo(0, within(0.05));

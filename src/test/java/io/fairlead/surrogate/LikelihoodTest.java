@@ -74,10 +74,11 @@ class LikelihoodTest {
             matrix[i][i] += h.noiseVariance();
         }
         double expected = -Math.log(new MultivariateNormalDistribution(new double[8], matrix).density(waves(8)))
-                + PRIORS.penaltyAndGradientInto(h.logs(), 6, new double[11]);
+                + PRIORS.penaltyAndGradientInto(h.logs(), 6, new double[h.logs().length]);
         MarginalLikelihood likelihood = new MarginalLikelihood(
                 PairDistances.of(Design.of(Layouts.MIXED, points)), waves(8), new double[8], PRIORS);
-        assertThat(likelihood.valueAndGradientInto(h.logs(), new double[11])).isCloseTo(expected, within(1e-8));
+        assertThat(likelihood.valueAndGradientInto(h.logs(), new double[h.logs().length]))
+                .isCloseTo(expected, within(1e-8));
     }
 
     @ParameterizedTest
@@ -100,12 +101,12 @@ class LikelihoodTest {
     @Test
     void laplaceEvidenceOfOnePointIsCloseToTheExactIntegral() {
         // P(y = 1) = Φ(m/√(1 + σ²)) exactly
-        double[] logs = {0, 0, Math.log(0.4), -5, Math.log(0.4)};
+        double[] logs = {0, 0, Math.log(0.4), -5, 0, 0, Math.log(0.4)};
         double[][] one = {{0.5, 0.5}};
         LaplaceEvidence evidence =
                 new LaplaceEvidence(PairDistances.of(Design.of(Layouts.PLAIN, one)), new double[] {1}, 0.7, PRIORS);
-        double penalty = PRIORS.penaltyAndGradientInto(logs, 2, new double[5]);
-        double found = evidence.valueAndGradientInto(logs, new double[5]) - penalty;
+        double penalty = PRIORS.penaltyAndGradientInto(logs, 2, new double[7]);
+        double found = evidence.valueAndGradientInto(logs, new double[7]) - penalty;
         assertThat(-found).isCloseTo(Normal.logCdf(0.7 / Math.sqrt(1.5)), within(0.02));
     }
 }

@@ -190,7 +190,7 @@ class PosteriorTest {
                         Design.of(Layouts.PLAIN, new double[][] {{0.5, 0.5}, {0.1, 0.9}}),
                         Targets.of(1, 2),
                         OutputTransform.fit(Warp.IDENTITY, new double[] {1, 2}),
-                        Hyperparameters.ofLogs(Layouts.PLAIN, new double[] {0, 0, 0, Math.log(1e-12), 0}))
+                        Hyperparameters.ofLogs(Layouts.PLAIN, new double[] {0, 0, 0, Math.log(1e-12), 0, 0, 0}))
                 .posterior();
         double[][] same = {{0.5, 0.5}, {0.5, 0.5}, {0.5, 0.5}};
         Posterior after = posterior.withPending(same);

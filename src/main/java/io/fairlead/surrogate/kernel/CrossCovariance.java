@@ -40,7 +40,7 @@ public final class CrossCovariance {
         this.layout = design.layout();
         this.points = design.rows();
         this.signal = hyperparameters.signalVariance();
-        this.trend = new Trend(layout, points, hyperparameters.trendVariance());
+        this.trend = new Trend(layout, points, hyperparameters.effectVariances());
         this.numeric = entries(true);
         this.categorical = entries(false);
         this.features = featuresOf(points);

@@ -2,15 +2,17 @@ package io.fairlead.surrogate.kernel;
 
 import io.fairlead.check.Require;
 import io.fairlead.math.optimize.Box;
+import java.util.Arrays;
 
 /**
  * The hyperparameters of a model, kept as logarithms: length scales, signal variance, noise variance, the weight of
- * absence of each number that may be absent, and the variance of the trend. Immutable.
+ * absence of each number that may be absent, the weight of each main effect, and the variance of the trend. Immutable.
  *
  * <p><b>Order.</b> {@code d} length scales in the layout's order, the signal variance, the noise variance, then the
- * weights of absence, the variance of the trend last. <b>Units.</b> Length scales are fractions of the unit interval (for a category: the
+ * weights of absence, {@code d} weights of main effects, the variance of the trend last. <b>Units.</b> Length scales are fractions of the unit interval (for a category: the
  * inverse square root of the weight of a difference); variances are in squared model units; weights of absence
- * are squared distances in the unit interval.
+ * are squared distances in the unit interval; weights of main effects are shares of the variance of the trend, one
+ * where each has its {@code d}-th part.
  */
 public final class Hyperparameters {
 
@@ -20,6 +22,7 @@ public final class Hyperparameters {
     private static final double HIGHEST_NOISE = Math.log(4);
     private static final double LOWEST_TREND = Math.log(1e-4);
     private static final double HIGHEST_TREND = Math.log(1e3);
+    private static final double EFFECT_RANGE = 6;
     private static final double LOWEST_ACTIVITY = Math.log(0.05);
     private static final double HIGHEST_ACTIVITY = Math.log(1.5);
 
@@ -54,10 +57,15 @@ public final class Hyperparameters {
      * Returns how many hyperparameters a layout has.
      *
      * @param layout the layout of the points
-     * @return length scales, three variances and weights of absence
+     * @return length scales, three variances, weights of absence and of main effects
      */
     public static int count(InputLayout layout) {
-        return layout.size() + 3 + layout.activityWeights();
+        return 2 * layout.size() + 3 + layout.activityWeights();
+    }
+
+    /** Returns where the weights of the main effects begin among the logarithms. */
+    static int firstEffect(InputLayout layout) {
+        return count(layout) - 1 - layout.size();
     }
 
     /**
@@ -75,6 +83,8 @@ public final class Hyperparameters {
             low[i] = i < d ? LOWEST_LENGTH : LOWEST_ACTIVITY;
             high[i] = i < d ? HIGHEST_LENGTH : HIGHEST_ACTIVITY;
         }
+        Arrays.fill(low, firstEffect(layout), low.length - 1, -EFFECT_RANGE);
+        Arrays.fill(high, firstEffect(layout), low.length - 1, EFFECT_RANGE);
         low[d] = -SIGNAL_RANGE;
         high[d] = SIGNAL_RANGE;
         low[d + 1] = Math.log(lowestNoise);
@@ -121,13 +131,19 @@ public final class Hyperparameters {
         return Math.exp(logs[layout.size() + 1]);
     }
 
-    /**
-     * Returns the variance of the additive trend.
-     *
-     * @return τ², above zero
-     */
-    public double trendVariance() {
-        return Math.exp(logs[logs.length - 1]);
+    /** Returns the prior variance of the main effect of each entry, {@code τ² s_j / d}. */
+    double[] effectVariances() {
+        double[] variances = new double[layout.size()];
+        int first = firstEffect(layout);
+        for (int j = 0; j < variances.length; j++) {
+            variances[j] = effectVariance(logs, first + j, variances.length);
+        }
+        return variances;
+    }
+
+    /** Returns the variance of a main effect whose weight stands at a place among the logarithms. */
+    static double effectVariance(double[] logs, int place, int entries) {
+        return Math.exp(logs[place] + logs[logs.length - 1]) / entries;
     }
 
     /**

@@ -13,7 +13,7 @@ package io.fairlead.surrogate.kernel;
  * what keeps the covariance positive definite. Lévesque et al., Bayesian optimization for conditional
  * hyperparameter spaces, 2017; Swersky et al., Raiders of the lost architecture, 2014.
  *
- * <p><b>Cost.</b> {@code d n²/2} numbers; meant for {@code n} up to a few hundred.
+ * <p><b>Cost.</b> {@code d n²} numbers; meant for {@code n} up to a few hundred.
  */
 public final class PairDistances {
 
@@ -21,17 +21,21 @@ public final class PairDistances {
     private final int points;
     private final double[][] base;
     private final double[][] mismatch;
-    private final double[] trend;
-    private final double[] trendDiagonal;
+    private final double[][] effects;
+    private final double[][] effectDiagonals;
 
     private PairDistances(InputLayout layout, int points, double[][] base, double[][] mismatch, Design design) {
         this.layout = layout;
         this.points = points;
         this.base = base;
         this.mismatch = mismatch;
-        Trend ofVarianceOne = new Trend(layout, design.rows(), 1);
-        this.trend = ofVarianceOne.pairs();
-        this.trendDiagonal = ofVarianceOne.variances(design.rows());
+        Trend trend = Trend.ofVarianceOne(layout, design.rows());
+        this.effects = new double[layout.size()][];
+        this.effectDiagonals = new double[layout.size()][];
+        for (int j = 0; j < effects.length; j++) {
+            effects[j] = trend.pairs(j);
+            effectDiagonals[j] = trend.diagonal(j);
+        }
     }
 
     /**
@@ -84,14 +88,14 @@ public final class PairDistances {
         return mismatch[dimension];
     }
 
-    /** Returns the covariances of the trend of {@link Trend} for a variance of one. */
-    double[] trend() {
-        return trend;
+    /** Returns the covariances of the pairs by one main effect of {@link Trend}, for a variance of one. */
+    double[] effect(int dimension) {
+        return effects[dimension];
     }
 
-    /** Returns the variance of that trend at each point. */
-    double[] trendDiagonal() {
-        return trendDiagonal;
+    /** Returns the variance of that main effect at each point. */
+    double[] effectDiagonal(int dimension) {
+        return effectDiagonals[dimension];
     }
 
     private static double[] column(double[][] rows, int dimension) {

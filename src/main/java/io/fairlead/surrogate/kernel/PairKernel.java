@@ -2,11 +2,13 @@ package io.fairlead.surrogate.kernel;
 
 import io.fairlead.math.linear.Dot;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * The covariance of all pairs of a design, and the gradient of anything that depends on it.
  *
- * <p>{@code k(x, x') = σ² Matern52(r) + τ² trend(x, x')}, {@code r² = Σ w_j δ_j²}, {@code w_j = 1/ℓ_j²} with {@code
+ * <p>{@code k(x, x') = σ² Matern52(r) + trend(x, x')}, {@code r² = Σ w_j δ_j²}, {@code w_j = 1/ℓ_j²} with {@code
  * δ_j²} from {@link PairDistances} and the trend of {@link Trend}. Holds the values of the hyperparameters that were set last: not for sharing between
  * threads.
  */
@@ -17,9 +19,9 @@ public final class PairKernel {
     private final double[] slopes;
     private final double[] weights;
     private final double[] activities;
+    private final double[] effects;
     private final double[] matern;
     private double signal;
-    private double trend;
 
     /**
      * Creates a kernel without values yet.
@@ -34,6 +36,7 @@ public final class PairKernel {
         this.matern = new double[covariances.length];
         this.weights = new double[d];
         this.activities = new double[d];
+        this.effects = new double[d];
     }
 
     /**
@@ -45,19 +48,23 @@ public final class PairKernel {
         int d = weights.length;
         signal = Math.exp(logs[d]);
         int place = d + 2;
-        trend = Math.exp(logs[logs.length - 1]);
-        Arrays.fill(matern, 0);
         for (int j = 0; j < d; j++) {
             weights[j] = Math.exp(-2 * logs[j]);
-            addScaled(matern, distances.base(j), weights[j]);
             if (distances.layout().hasActivityWeight(j)) {
                 activities[j] = Math.exp(logs[place++]);
+            }
+            effects[j] = Hyperparameters.effectVariance(logs, Hyperparameters.firstEffect(distances.layout()) + j, d);
+        }
+        Arrays.fill(matern, 0);
+        addCombination(matern, distances::base, weights);
+        for (int j = 0; j < d; j++) {
+            if (distances.layout().hasActivityWeight(j)) {
                 addScaled(matern, distances.mismatch(j), weights[j] * activities[j]);
             }
         }
         Matern.covarianceAndSlopeInto(matern, slopes, matern.length, signal);
         System.arraycopy(matern, 0, covariances, 0, matern.length);
-        addScaled(covariances, distances.trend(), trend);
+        addCombination(covariances, distances::effect, effects);
     }
 
     /**
@@ -72,7 +79,10 @@ public final class PairKernel {
         for (int i = 0; i < n; i++) {
             rows[i] = new double[i + 1];
             System.arraycopy(covariances, PairDistances.pairs(i), rows[i], 0, i);
-            rows[i][i] = signal + trend * distances.trendDiagonal()[i] + addedToDiagonal[i];
+            rows[i][i] = signal + addedToDiagonal[i];
+            for (int j = 0; j < effects.length; j++) {
+                rows[i][i] += effects[j] * distances.effectDiagonal(j)[i];
+            }
         }
         return rows;
     }
@@ -84,37 +94,68 @@ public final class PairKernel {
      * @param gradient increased; the entry of the noise is left alone
      */
     public void addGradientInto(double[][] lower, double[] gradient) {
-        double[] products = new double[covariances.length];
+        double[] flat = new double[covariances.length];
         double signalSum = 0;
-        double trendSum = 0;
         for (int i = 0; i < distances.points(); i++) {
-            int offset = PairDistances.pairs(i);
-            double[] row = lower[i];
-            for (int j = 0; j < i; j++) {
-                products[offset + j] = row[j] * slopes[offset + j];
-            }
-            for (int j = 0; j < i; j++) {
-                signalSum += row[j] * matern[offset + j];
-            }
-            for (int j = 0; j < i; j++) {
-                trendSum += row[j] * distances.trend()[offset + j];
-            }
-            trendSum += 0.5 * row[i] * distances.trendDiagonal()[i];
-            signalSum += 0.5 * row[i] * signal;
+            System.arraycopy(lower[i], 0, flat, PairDistances.pairs(i), i);
+            signalSum += 0.5 * lower[i][i] * signal;
         }
         int d = weights.length;
-        gradient[d] += signalSum;
-        gradient[gradient.length - 1] += trend * trendSum;
+        gradient[d] += signalSum + Dot.product(flat, matern, flat.length);
+        addGradientOfEffects(flat, lower, gradient);
+        for (int p = 0; p < flat.length; p++) {
+            flat[p] *= slopes[p];
+        }
         int place = d + 2;
         for (int j = 0; j < d; j++) {
             // ∂k/∂(r²) = −slope and ∂(r²)/∂ log ℓ = −2 w δ²; ∂(r²)/∂ log ρ = w ρ · mismatch
-            double sum = Dot.product(products, distances.base(j), products.length);
+            double sum = Dot.product(flat, distances.base(j), flat.length);
             if (distances.layout().hasActivityWeight(j)) {
-                double absent = activities[j] * Dot.product(products, distances.mismatch(j), products.length);
+                double absent = activities[j] * Dot.product(flat, distances.mismatch(j), flat.length);
                 gradient[place++] -= weights[j] * absent;
                 sum += absent;
             }
             gradient[j] += 2 * weights[j] * sum;
+        }
+    }
+
+    private void addGradientOfEffects(double[] flat, double[][] lower, double[] gradient) {
+        int last = gradient.length - 1;
+        for (int j = 0; j < effects.length; j++) {
+            double sum = Dot.product(flat, distances.effect(j), flat.length);
+            for (int i = 0; i < distances.points(); i++) {
+                sum += 0.5 * lower[i][i] * distances.effectDiagonal(j)[i];
+            }
+            gradient[last - effects.length + j] += effects[j] * sum;
+            gradient[last] += effects[j] * sum;
+        }
+    }
+
+    /** Adds a sum of multiples of rows, four at a time: the target is fetched and stored a quarter as often. */
+    private static void addCombination(double[] target, IntFunction<double[]> rows, double[] factors) {
+        int j = 0;
+        for (; j + 3 < factors.length; j += 4) {
+            addFour(
+                    target,
+                    List.of(rows.apply(j), rows.apply(j + 1), rows.apply(j + 2), rows.apply(j + 3)),
+                    Arrays.copyOfRange(factors, j, j + 4));
+        }
+        for (; j < factors.length; j++) {
+            addScaled(target, rows.apply(j), factors[j]);
+        }
+    }
+
+    private static void addFour(double[] target, List<double[]> rows, double[] factors) {
+        double[] a = rows.get(0);
+        double[] b = rows.get(1);
+        double[] c = rows.get(2);
+        double[] e = rows.get(3);
+        double fa = factors[0];
+        double fb = factors[1];
+        double fc = factors[2];
+        double fe = factors[3];
+        for (int p = 0; p < target.length; p++) {
+            target[p] += fa * a[p] + fb * b[p] + (fc * c[p] + fe * e[p]);
         }
     }
 

@@ -2,6 +2,7 @@ package io.fairlead.surrogate.kernel;
 
 import io.fairlead.check.Require;
 import io.fairlead.math.special.Normal;
+import java.util.Arrays;
 
 /**
  * What is believed of the hyperparameters before any measurement.
@@ -14,6 +15,8 @@ import io.fairlead.math.special.Normal;
  *   <li>Noise variance: log-normal, wide enough for losses without noise and for losses that are mostly noise;
  *       density over the logarithm.
  *   <li>Trend variance: log-normal around one; density over the logarithm.
+ *   <li>Weights of main effects: log-normal around one; density over the logarithm. A standard deviation of one lets a
+ *       sample say which few matter, and leaves them nearly alike where all do.
  *   <li>Weight of absence: log-normal around one quarter; density over the logarithm.
  * </ul>
  *
@@ -40,8 +43,8 @@ public record Priors(
      */
     private static final double LENGTH_LOG_MEAN = 0.9;
 
-    private static final double TREND_LOG_MEAN = 0;
     private static final double TREND_LOG_DEVIATION = 2;
+    private static final double EFFECT_LOG_DEVIATION = 1;
 
     /**
      * Checks the numbers.
@@ -85,9 +88,10 @@ public record Priors(
         for (int i = 0; i < logs.length; i++) {
             logs[i] = i < d ? lengthLogMean - lengthLogDeviation * lengthLogDeviation : Hyperparameters.START_ACTIVITY;
         }
+        Arrays.fill(logs, Hyperparameters.firstEffect(layout), logs.length - 1, 0);
         logs[d] = 0;
         logs[d + 1] = noiseLogMean;
-        logs[logs.length - 1] = TREND_LOG_MEAN;
+        logs[logs.length - 1] = 0;
         return logs;
     }
 
@@ -101,10 +105,12 @@ public record Priors(
      */
     public double penaltyAndGradientInto(double[] logs, int d, double[] gradient) {
         double sum = 0;
+        int effects = logs.length - 1 - d;
         for (int i = 0; i < logs.length; i++) {
-            boolean last = i == logs.length - 1;
-            double mean = last ? TREND_LOG_MEAN : mean(i - d);
-            double deviation = last ? TREND_LOG_DEVIATION : deviation(i - d);
+            boolean ofTrend = i >= effects;
+            double mean = ofTrend ? 0 : mean(i - d);
+            double deviation =
+                    i == logs.length - 1 ? TREND_LOG_DEVIATION : ofTrend ? EFFECT_LOG_DEVIATION : deviation(i - d);
             double z = (logs[i] - mean) / deviation;
             sum += 0.5 * z * z + Math.log(deviation) + Normal.HALF_LOG_TWO_PI;
             gradient[i] += z / deviation;

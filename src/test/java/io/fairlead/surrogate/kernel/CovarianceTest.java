@@ -38,24 +38,26 @@ class CovarianceTest {
 
     private static double covariance(InputLayout layout, Hyperparameters h, double[] x, double[] z) {
         double s = Math.sqrt(5 * squaredDistance(layout, h, x, z));
-        return h.signalVariance() * (1 + s + s * s / 3) * Math.exp(-s) + h.trendVariance() * trend(layout, x, z);
+        return h.signalVariance() * (1 + s + s * s / 3) * Math.exp(-s) + trend(layout, h.logs(), x, z);
     }
 
-    private static double trend(InputLayout layout, double[] x, double[] z) {
+    private static double trend(InputLayout layout, double[] logs, double[] x, double[] z) {
+        int d = layout.size();
         double sum = 0;
         for (int j = 0; j < x.length; j++) {
             boolean bothAbsent = Double.isNaN(x[j]) && Double.isNaN(z[j]);
             boolean bothThere = !Double.isNaN(x[j]) && !Double.isNaN(z[j]);
+            double variance = Math.exp(logs[logs.length - 1]) * Math.exp(logs[logs.length - 1 - d + j]) / d;
             if (!layout.isNumeric(j)) {
-                sum += bothAbsent || x[j] == z[j] ? 1 : 0;
+                sum += bothAbsent || x[j] == z[j] ? variance : 0;
                 continue;
             }
             double t = 2 * x[j] - 1;
             double u = 2 * z[j] - 1;
-            sum += bothThere ? t * u + 0.25 * (3 * t * t - 1) * (3 * u * u - 1) : 0;
-            sum += layout.hasActivityWeight(j) && (bothAbsent || bothThere) ? 1 : 0;
+            sum += bothThere ? variance * (t * u + 0.25 * (3 * t * t - 1) * (3 * u * u - 1)) : 0;
+            sum += layout.hasActivityWeight(j) && (bothAbsent || bothThere) ? variance : 0;
         }
-        return sum / layout.size();
+        return sum;
     }
 
     @ParameterizedTest
@@ -195,7 +197,7 @@ class CovarianceTest {
     @Test
     void theNearestPointsAreTheMostAlike() {
         double[][] points = {{0.9, 0.9}, {0.1, 0.1}, {0.2, 0.1}, {0.5, 0.5}};
-        Hyperparameters h = Hyperparameters.ofLogs(Layouts.PLAIN, new double[] {0, 0, 0, -5, 3});
+        Hyperparameters h = Hyperparameters.ofLogs(Layouts.PLAIN, new double[] {0, 0, 0, -5, 0, 0, 3});
         CrossCovariance cross = new CrossCovariance(Design.of(Layouts.PLAIN, points), h);
         assertThat(cross.nearest(new double[] {0, 0}, 2)).containsExactly(1, 2);
         assertThat(cross.nearest(new double[] {1, 1}, 2)).containsExactly(0, 3);

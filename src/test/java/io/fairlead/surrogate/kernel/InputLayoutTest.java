@@ -16,7 +16,7 @@ class InputLayoutTest {
         assertThatCode(() -> Layouts.MIXED.check(new double[] {0, 2, NAN, NAN, 1, 0.5}))
                 .doesNotThrowAnyException();
         assertThat(Layouts.MIXED.activityWeights()).isEqualTo(2);
-        assertThat(Hyperparameters.count(Layouts.MIXED)).isEqualTo(6 + 3 + 2);
+        assertThat(Hyperparameters.count(Layouts.MIXED)).isEqualTo(2 * 6 + 3 + 2);
     }
 
     @Test

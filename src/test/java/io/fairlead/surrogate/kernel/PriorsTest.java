@@ -54,6 +54,7 @@ class PriorsTest {
                 + (half + Math.log(PRIORS.signalLogDeviation()))
                 + (half + Math.log(PRIORS.noiseLogDeviation()))
                 + 2 * (half + Math.log(PRIORS.activityLogDeviation()))
+                + 6 * half // main effects have a deviation of one
                 + (half + Math.log(2));
         assertThat(atMode).isCloseTo(expected, within(1e-10));
         // over the length scale l = exp(t): ∫ density(l) dl = ∫ exp(−penalty(t)) exp(t) dt
@@ -64,13 +65,15 @@ class PriorsTest {
         double activity =
                 integral(-20, 20, t -> Math.exp(-penalty(9, t) - half - Math.log(PRIORS.activityLogDeviation())));
         assertThat(activity).isCloseTo(1, within(1e-6));
+        double effect = integral(-20, 20, t -> Math.exp(-penalty(12, t) - half));
+        assertThat(effect).isCloseTo(1, within(1e-6));
     }
 
     @Test
     void theGradientVanishesAtTheModeAndMatchesCentralDifferencesElsewhere() {
-        double[] gradient = new double[11];
+        double[] gradient = new double[Hyperparameters.count(Layouts.MIXED)];
         PRIORS.penaltyAndGradientInto(PRIORS.mode(Layouts.MIXED), 6, gradient);
-        assertThat(gradient).containsExactly(new double[11], within(1e-12));
+        assertThat(gradient).containsExactly(new double[Hyperparameters.count(Layouts.MIXED)], within(1e-12));
         double[] logs = Layouts.hyperparameters(Layouts.MIXED, 3).logs();
         PRIORS.penaltyAndGradientInto(logs, 6, gradient);
         for (int i = 0; i < logs.length; i++) {
