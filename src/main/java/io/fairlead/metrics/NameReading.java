@@ -17,6 +17,11 @@ final class NameReading {
     private static final Set<String> WITHOUT_SPLIT =
             Set.of("lr", "grl_lambda", "epoch", "time", "step", "grad_norm", "loss_scale", "wps", "ups");
 
+    /** Those that no section of a log can change: they are the optimizer's also where a validation has just ended. */
+    private static final Set<String> OPTIMIZER = Set.of("lr", "grad_norm", "loss_scale");
+
+    private static final Set<String> INNER = Set.of("val", "valid", "validation");
+
     private final String ownName;
     private String split;
     private String dataset;
@@ -86,6 +91,17 @@ final class NameReading {
                 return;
             }
         }
+        takeInnerValidation();
+    }
+
+    /** {@code imagenet-zeroshot-val-top1}: in the middle of a name only validation is beyond doubt. */
+    private void takeInnerValidation() {
+        for (int i = 2; i < words.size() && (split.isEmpty() || split.equals("val")); i++) {
+            if (INNER.contains(words.get(i).toLowerCase(Locale.ROOT))) {
+                split = "val";
+                words.remove(i);
+            }
+        }
     }
 
     private void takeGrain() {
@@ -116,7 +132,7 @@ final class NameReading {
 
     private Meaning named(String metric) {
         boolean without = WITHOUT_SPLIT.contains(metric);
-        if (without && split.equals("train")) {
+        if (without && (split.equals("train") || OPTIMIZER.contains(metric))) {
             split = "";
         }
         if (split.isEmpty() && isLoss(metric)) {

@@ -23,15 +23,18 @@ final class Words {
             Map.entry(
                     "acc",
                     "acc accuracy top1 acc1 prec1 top1acc acctop1 top1accuracy categoricalaccuracy binaryaccuracy"
-                            + " sparsecategoricalaccuracy accuracytop1 overallacc overallaccuracy"),
+                            + " sparsecategoricalaccuracy accuracytop1 overallacc overallaccuracy averageaccuracy"),
             Map.entry("acc5", "acc5 top5 prec5 top5acc acctop5 accuracytop5"),
             Map.entry("eer", "eer equalerrorrate"),
             Map.entry("ap", "ap averageprecision avgprecision"),
             Map.entry("f1", "f1 f1score fscore"),
             Map.entry("precision", "precision"),
             Map.entry("recall", "recall sensitivity"),
-            Map.entry("loss", "loss losstotal totalloss lossoverall overallloss overall lossall ttlloss"),
-            Map.entry("lr", "lr learningrate baselr currentlr"),
+            Map.entry(
+                    "loss",
+                    "loss losstotal totalloss lossoverall overallloss overall lossall ttlloss averageloss avgloss meanloss lossavg"),
+            Map.entry("lr", "lr learningrate baselr currentlr currentlearningrate newlr"),
+            Map.entry("grad_norm", "gradnorm gradientnorm"),
             Map.entry("F_FPR", "ffpr"),
             Map.entry("F_OAE", "foae"),
             Map.entry("F_DP", "fdp"),

@@ -14,7 +14,6 @@ import io.fairlead.metrics.TrainingRun.Identity;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -141,23 +140,12 @@ public final class RunAssembly {
         if (counted.isPresent()) {
             return counted;
         }
-        Set<Double> epochs = new HashSet<>();
-        double last = Double.NEGATIVE_INFINITY;
-        boolean whole = true;
+        OptionalInt most = OptionalInt.empty();
         for (MetricSeries one : series.values()) {
-            for (int i = 0; i < one.size(); i++) {
-                double epoch = one.epoch(i);
-                if (!Double.isNaN(epoch)) {
-                    epochs.add(epoch);
-                    last = Math.max(last, epoch);
-                    whole &= epoch == Math.rint(epoch);
-                }
-            }
+            OptionalInt count = EpochCount.of(one);
+            most = count.isPresent() && count.getAsInt() > most.orElse(0) ? count : most;
         }
-        if (epochs.isEmpty()) {
-            return OptionalInt.empty();
-        }
-        return OptionalInt.of(whole ? epochs.size() : (int) Math.ceil(last));
+        return most;
     }
 
     private static OptionalLong lastStep(List<Reading> readings, SortedMap<MetricName, MetricSeries> series) {

@@ -72,9 +72,11 @@ public final class RunParts {
             return readings.isEmpty() ? List.of() : List.of(new Part("", List.copyOf(readings)));
         }
         parts.others(readings);
+        long runs =
+                parts.parts.stream().filter(part -> new Part("", part).isRun()).count();
         List<Part> all = new ArrayList<>();
         for (List<Reading> part : parts.parts) {
-            all.add(new Part(parts.parts.size() == 1 ? "" : stem(part.get(0).name()), List.copyOf(part)));
+            all.add(new Part(runs <= 1 ? "" : stem(part.get(0).name()), List.copyOf(part)));
         }
         return all;
     }

@@ -186,6 +186,9 @@ final class SeriesMerge {
 
     /** The second is a copy of what the first has: the same lines in a log and in what was captured of the screen. */
     private static boolean holds(MetricSeries first, MetricSeries second) {
+        if (isWithin(first, second)) {
+            return true;
+        }
         Set<Double> places = new HashSet<>();
         for (int i = 0; i < first.size(); i++) {
             places.add(place(first, i));
@@ -196,6 +199,20 @@ final class SeriesMerge {
             }
         }
         return first.size() > 0 && Agreement.of(first, second) == Agreement.SAME;
+    }
+
+    /** Each point of the second is one of the first, to the last digit. */
+    private static boolean isWithin(MetricSeries first, MetricSeries second) {
+        Set<List<Object>> points = new HashSet<>();
+        for (int i = 0; i < first.size(); i++) {
+            points.add(List.of(first.step(i), first.epoch(i), first.value(i)));
+        }
+        for (int i = 0; i < second.size(); i++) {
+            if (!points.contains(List.of(second.step(i), second.epoch(i), second.value(i)))) {
+                return false;
+            }
+        }
+        return first.size() > 0;
     }
 
     private static double place(MetricSeries series, int i) {

@@ -170,10 +170,10 @@ final class LinePlan {
         context.time = timeTo > 0 ? Times.at(bytes, base + timeFrom, base + timeTo) : Double.NaN;
         context.draft.alive(context.time);
         context.takeStep(io.fairlead.metrics.MetricSeries.NO_STEP);
+        context.split = after.split;
         for (int i = 0; i < steps.size(); i++) {
             steps.get(i).run(bytes, base, context);
         }
-        context.split = after.split;
         context.dataset = after.dataset;
         context.grain = after.grain;
         context.started = after.started;

@@ -25,6 +25,8 @@ public final class PairScan {
     private int nameEnd;
     private int valueStart;
     private int valueEnd;
+    private int meanStart;
+    private int meanEnd;
     private char unit;
     private boolean meanSeen;
     private int found;
@@ -86,7 +88,18 @@ public final class PairScan {
             return false;
         }
         found(nameFrom, nameTo, from, end);
+        meanBehind(end);
         return true;
+    }
+
+    /** {@code 0.5 (0.6)}: the parenthesis holds a running mean. */
+    private void meanBehind(int end) {
+        int inside = line.startsWith(" (", end) ? skipBlanks(end + 2) : end;
+        int mean = inside > end ? Numbers.end(line, inside, line.length()) : inside;
+        if (mean > inside && mean < line.length() && line.charAt(mean) == ')') {
+            meanStart = inside;
+            meanEnd = mean;
+        }
     }
 
     /** {@code word number (number)}: the parenthesis holds a running mean. */
@@ -119,6 +132,8 @@ public final class PairScan {
             return false;
         }
         found(nameFrom, nameTo, from, to);
+        meanStart = inside;
+        meanEnd = mean;
         position = mean + 1;
         floor = position;
         return true;
@@ -144,6 +159,8 @@ public final class PairScan {
         unit = end < line.length() && "%smhGMKx".indexOf(line.charAt(end)) >= 0 ? line.charAt(end) : 0;
         position = end;
         floor = end;
+        meanStart = 0;
+        meanEnd = 0;
         found++;
     }
 
@@ -286,6 +303,16 @@ public final class PairScan {
     /** Where the value ends. */
     public int end() {
         return valueEnd;
+    }
+
+    /** Where the running mean behind the value begins; zero if there is none. */
+    public int meanFrom() {
+        return meanStart;
+    }
+
+    /** Where the running mean ends; zero if there is none. */
+    public int meanTo() {
+        return meanEnd;
     }
 
     /** Whether the value is written in percent. */

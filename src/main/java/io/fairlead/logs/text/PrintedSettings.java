@@ -6,6 +6,10 @@ import io.fairlead.logs.settings.PythonText;
 import io.fairlead.logs.settings.SettingsTree;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The configuration that a trainer prints before it trains: {@code key: value} lines, nested by indentation as in YAML,
@@ -14,6 +18,26 @@ import java.util.Deque;
 final class PrintedSettings {
 
     private static final int LIMIT = 3_000;
+
+    /** {@code Scheduled epochs: 300.}: how long the training shall be. */
+    private static final Pattern LENGTH =
+            Pattern.compile("(?i:[a-z]+ (?:[a-z]+ )?epochs)\\s*[:=]\\s*(\\d{1,6})(?![\\d.]\\d)");
+
+    /** Headings that say no more than that settings follow. */
+    private static final Set<String> GENERAL = Set.of(
+            "params",
+            "parameters",
+            "args",
+            "arguments",
+            "config",
+            "configuration",
+            "options",
+            "settings",
+            "hparams",
+            "hyperparameters",
+            "hyperparams",
+            "opt",
+            "flags");
 
     private final RunDraft draft;
     private final Deque<Level> levels = new ArrayDeque<>();
@@ -74,7 +98,7 @@ final class PrintedSettings {
         if (!shape && words(line, start)) {
             return;
         }
-        if (!shape || (mark + 1 < line.length() && line.charAt(mark + 1) != ' ' && line.charAt(mark) == ':')) {
+        if (!shape || (line.charAt(mark) == ':' && isNoValue(line, mark))) {
             if (start < line.length() && line.charAt(start) != '-' && line.charAt(start) != '#') {
                 levels.clear();
             }
@@ -86,8 +110,23 @@ final class PrintedSettings {
                 uncommented(line.substring(mark + 1)).strip());
     }
 
+    /** {@code http://…}, {@code 10:30:00}, {@code std::vector}: what stands behind the colon is no value of a setting. */
+    private static boolean isNoValue(String line, int mark) {
+        char next = mark + 1 < line.length() ? line.charAt(mark + 1) : ' ';
+        return next != ' '
+                && (next == '/'
+                        || next == ':'
+                        || next == '\\'
+                        || line.indexOf(' ', mark) >= 0
+                        || line.indexOf(':', mark + 1) >= 0);
+    }
+
     /** {@code Num Epochs = 3}: several words and a number, as Hugging Face trainers announce the training. */
     private boolean words(String line, int from) {
+        Matcher length = LENGTH.matcher(line).region(from, line.length());
+        if (length.lookingAt()) {
+            draft.plannedEpochs(Long.parseLong(length.group(1)));
+        }
         int mark = line.indexOf(" = ", from);
         if (mark <= from || mark - from > 80 || !PairScan.isLetter(line.charAt(from))) {
             return false;
@@ -130,9 +169,11 @@ final class PrintedSettings {
         while (!levels.isEmpty() && levels.peek().indent() >= indent) {
             levels.pop();
         }
-        String path = levels.isEmpty() ? key : levels.peek().path() + "." + key;
+        String above = levels.isEmpty() ? "" : levels.peek().path();
+        String path = above.isEmpty() ? key : above + "." + key;
         if (value.isEmpty()) {
-            levels.push(new Level(indent, path));
+            boolean general = levels.isEmpty() && GENERAL.contains(key.toLowerCase(Locale.ROOT));
+            levels.push(new Level(indent, general ? "" : path));
             return;
         }
         count++;

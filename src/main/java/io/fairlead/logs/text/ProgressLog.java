@@ -332,7 +332,10 @@ public final class ProgressLog implements LineReading {
         settings.close();
         context.started = true;
         int at = named && epochMark.start() <= from + 12 ? epochMark.end() : from;
-        Section.of(line, from, named, context);
+        // A step of the whole training ends the section of a validation, as an epoch does; a batch may be of its own
+        // loop.
+        boolean ofTraining = stepped && !stepMark.isWithin() && Double.isNaN(context.epoch);
+        Section.of(line, from, named || ofTraining, context);
         if (stepped) {
             context.recorder().batch(stepMark);
             context.takeStep(stepMark.step(context));
@@ -345,6 +348,10 @@ public final class ProgressLog implements LineReading {
 
     /** Looks for a step behind the epoch, then before it: {@code [batch 10/152, epoch 1/15]}. */
     private boolean step(String line, int from, boolean named) {
+        // Epoch(val) [3][50/50]: what follows is of the whole set, not of its last batch.
+        if (line.startsWith("Epoch(val)", from) || line.startsWith("Epoch(test)", from)) {
+            return false;
+        }
         boolean stepped = stepMark.find(line, named ? epochMark.end() : from);
         boolean zero = stepMark.metZero();
         if (!stepped && named && epochMark.start() > from) {

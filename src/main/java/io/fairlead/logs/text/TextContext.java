@@ -34,6 +34,9 @@ public final class TextContext {
 
     private long step = MetricSeries.NO_STEP;
 
+    /** The last step that the training reached. */
+    private long reached = MetricSeries.NO_STEP;
+
     /** The split of the section; empty if none was named. */
     public String split = "";
 
@@ -78,6 +81,7 @@ public final class TextContext {
     void takeOver(TextContext other) {
         epoch = other.epoch;
         step = other.step;
+        reached = other.reached;
         split = other.split;
         dataset = other.dataset;
         time = other.time;
@@ -138,13 +142,13 @@ public final class TextContext {
     /** Takes up a step that was found in some other way than between two indices of the line. */
     public void step(long number) {
         recorder.unique();
-        step = number;
+        takeStep(number);
     }
 
     /** Takes up the step that a line names between two indices, rounded to a whole one. */
     public void stepAt(String line, int from, int to) {
         recorder.step(from, to);
-        step = Math.round(Numbers.value(line, from, to));
+        takeStep(Math.round(Numbers.value(line, from, to)));
     }
 
     /** The values that follow are of no step. */
@@ -155,6 +159,9 @@ public final class TextContext {
 
     void takeStep(long number) {
         step = number;
+        if (number != MetricSeries.NO_STEP && !split.equals("val") && !split.equals("test")) {
+            reached = number;
+        }
     }
 
     /** Whether an epoch is the first one again, or one before it. */
@@ -255,7 +262,8 @@ public final class TextContext {
                 placed = true;
                 unplaced();
             }
-            track.add(step, epoch, time, value);
+            // In a log that counts steps only, what is measured between two of them is of the one before.
+            track.add(step == MetricSeries.NO_STEP && Double.isNaN(epoch) ? reached : step, epoch, time, value);
             if (loose.size() < LOOSE) {
                 loose.add(track);
             }

@@ -61,6 +61,8 @@ public final class PrintedLog implements LineFormat {
                         List.of(
                                 new KerasRule(),
                                 new ResultRule(),
+                                new LastBatchRule(),
+                                new ListRule(),
                                 new DictionaryRule(),
                                 new BoostingRule(),
                                 new ColumnsRule()))

@@ -261,4 +261,83 @@ class OtherTrainersTest {
         assertThat(series(run, "test/acc").values()).containsExactly(0.75);
         assertThat(series(run, "train/loss").values()).containsExactly(2.1, 1.1);
     }
+
+    @Test
+    void openClipsParametersAndResultsBelongToItsLog() throws IOException {
+        Files.createDirectories(folder.resolve("my_run/checkpoints"));
+        Files.writeString(
+                folder.resolve("my_run/params.txt"), "accum_freq: 1\nbatch_size: 64\nlr: 0.0005\nresume: None\n");
+        Files.writeString(
+                folder.resolve("my_run/checkpoints/results.jsonl"),
+                "{\"imagenet-zeroshot-val-top1\": 0.12, \"clip_val_loss\": 3.5, \"epoch\": 1}\n");
+        TrainingRun run = read(
+                "my_run/out.log",
+                "2024-03-01,10:00:01 | INFO | Params:",
+                "2024-03-01,10:00:01 | INFO |   batch_size: 64",
+                "2024-03-01,10:00:02 | INFO | Start epoch 0",
+                "2024-03-01,10:00:05 | INFO | Train Epoch: 0 [  256/1000 (26%)] Loss: 5.5000 (5.6000)",
+                "2024-03-01,10:00:09 | INFO | Eval Epoch: 1 imagenet-zeroshot-val-top1: 0.1200\tclip_val_loss: 3.5000");
+        assertThat(run.identity().name()).isEqualTo("my_run");
+        assertThat(run.hyperparameters()).containsEntry("batch_size", 64L).containsEntry("lr", 0.0005);
+        assertThat(run.epochs()).hasValue(1);
+        assertThat(series(run, "val/imagenet_zeroshot_top1").values()).containsExactly(0.12);
+    }
+
+    @Test
+    void theMeansOfTimmsLastTestBatchAreThoseOfTheEpoch() throws IOException {
+        TrainingRun run = read(
+                "train.log",
+                "Scheduled epochs: 1. LR stepped per epoch.",
+                "Train: 0 [  99/100 (100%)]  Loss: 6.1 (6.50)  Time: 0.2s,  900.00/s  LR: 1.000e-05  Data: 0.0 (0.1)",
+                "Test: [   0/10]  Time: 0.900 (0.900)  Loss:   5.900 ( 5.900)  Acc@1:  10.000 ( 10.000)",
+                "Test: [  10/10]  Time: 0.100 (0.200)  Loss:   5.500 ( 5.700)  Acc@1:  14.000 ( 12.000)");
+        assertThat(series(run, "test/acc").values()).containsExactly(0.12);
+        assertThat(series(run, "test/loss").values()).containsExactly(5.7);
+        assertThat(run.status()).isEqualTo(RunStatus.COMPLETED);
+    }
+
+    @Test
+    void nnUnetsDiceOfTheClassesIsRead() throws IOException {
+        TrainingRun run = read(
+                "training_log.txt",
+                "2024-04-26 09:39:10.910043: Epoch 0",
+                "2024-04-26 09:39:10.914042: Current learning rate: 0.01",
+                "2024-04-26 09:41:39.493872: train_loss 0.7088",
+                "2024-04-26 09:41:39.498914: val_loss 0.4628",
+                "2024-04-26 09:41:39.501914: Pseudo dice [0.25, nan, 0.75]");
+        assertThat(series(run, "val/Pseudo_dice").values()).containsExactly(0.5);
+        assertThat(series(run, "val/Pseudo_dice_2").values()).containsExactly(0.75);
+        assertThat(series(run, "lr").values()).containsExactly(0.01);
+    }
+
+    @Test
+    void mmenginesTwoFilesOfTheSameRowsAreNoRestart() throws IOException {
+        String rows = "{\"lr\": 0.1, \"loss\": 1.5, \"epoch\": 1, \"iter\": 50, \"memory\": 30, \"step\": 50}\n"
+                + "{\"lr\": 0.1, \"loss\": 1.2, \"epoch\": 1, \"iter\": 100, \"memory\": 30, \"step\": 100}\n"
+                + "{\"coco/bbox_mAP\": 0.3, \"step\": 1}\n";
+        Files.createDirectories(folder.resolve("vis_data"));
+        Files.writeString(folder.resolve("vis_data/20230510_101010.json"), rows);
+        Files.writeString(folder.resolve("vis_data/scalars.json"), rows);
+        TrainingRun run = read(
+                "20230510_101010.log",
+                "2023/05/10 10:12:12 - mmengine - INFO - Epoch(train)  [1][ 50/100]  lr: 1.0000e-01  loss: 1.5000",
+                "2023/05/10 10:12:42 - mmengine - INFO - Epoch(train)  [1][100/100]  lr: 1.0000e-01  loss: 1.2000",
+                "2023/05/10 10:12:52 - mmengine - INFO - Epoch(val) [1][10/10]    coco/bbox_mAP: 0.3000");
+        assertThat(series(run, "train/loss").size()).isEqualTo(2);
+        assertThat(run.problems()).noneMatch(problem -> problem.what().contains("again"));
+    }
+
+    @Test
+    void whatIsMeasuredBetweenStepsStandsAtTheStepBefore() throws IOException {
+        TrainingRun run =
+                read("train.log", "iter 100: loss 0.9", "val accuracy: 0.5", "iter 200: loss 0.8", "val accuracy: 0.6");
+        assertThat(series(run, "val/acc").step(1)).isEqualTo(200);
+    }
+
+    @Test
+    void epochsBetweenThoseThatWereLoggedCountAsWell() throws IOException {
+        assertThat(read("train.log", "epoch 10 loss: 0.9", "epoch 20 loss: 0.8", "epoch 30 loss: 0.7")
+                        .epochs())
+                .hasValue(30);
+    }
 }
