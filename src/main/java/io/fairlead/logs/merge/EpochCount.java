@@ -2,6 +2,7 @@ package io.fairlead.logs.merge;
 
 import io.fairlead.metrics.MetricSeries;
 import java.util.OptionalInt;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -36,7 +37,7 @@ final class EpochCount {
     }
 
     /** The smallest distance between two neighbours; zero if there are none. */
-    private static double gap(TreeSet<Double> epochs) {
+    private static double gap(SortedSet<Double> epochs) {
         double gap = 0;
         double before = Double.NaN;
         for (double epoch : epochs) {
