@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -63,7 +64,7 @@ final class ScoreCommand implements Callable<Integer> {
     @Option(
             names = "--column",
             paramLabel = "MEANING=NAME",
-            description = "the name of a column: label, score, gender, race, group or sample; may be repeated")
+            description = "the name of a column: label, score, gender, race, group, dataset or sample; may be repeated")
     private Map<String, String> columns = Map.of();
 
     @Option(names = "--json", description = "one JSON document on standard output")
@@ -86,8 +87,23 @@ final class ScoreCommand implements Callable<Integer> {
                 .orElseThrow(() -> new UserException(
                         file + " holds no predictions that could be read",
                         "it needs a column of labels (0 real, 1 fake) and one of scores; name them with --column"));
-        FairnessReport report = FairnessReport.of(predictions, settings);
-        terminal.print(json ? Json.write(ScoreDocument.of(report)) + "\n" : ScoreText.of(report));
+        boolean several = found.byDataset().size() > 1;
+        if (json) {
+            Map<String, @Nullable Object> document = ScoreDocument.of(FairnessReport.of(predictions, settings));
+            if (several) {
+                Map<String, @Nullable Object> sets = Json.object();
+                found.byDataset()
+                        .forEach((set, own) -> sets.put(set, ScoreDocument.of(FairnessReport.of(own, settings))));
+                document.put("datasets", sets);
+            }
+            terminal.print(Json.write(document) + "\n");
+        } else if (several) {
+            found.byDataset()
+                    .forEach((set, own) -> terminal.print(
+                            "Test set " + set + "\n" + ScoreText.of(FairnessReport.of(own, settings)) + "\n"));
+        } else {
+            terminal.print(ScoreText.of(FairnessReport.of(predictions, settings)));
+        }
         return ExitCode.DONE;
     }
 

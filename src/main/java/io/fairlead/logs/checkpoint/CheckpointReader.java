@@ -124,6 +124,12 @@ public final class CheckpointReader {
         CheckpointContent content = CheckpointContent.of(loaded.root());
         values.putAll(content.values());
         tensors.addAll(content.tensors());
+        if (loaded.isScript()) {
+            problems.add(Problem.in(
+                    file.name(),
+                    "a compiled module of TorchScript: its tensors are told, its program is not looked at, and such a"
+                            + " file holds neither epoch nor settings"));
+        }
         if (content.isCut()) {
             problems.add(
                     Problem.in(file.name(), "the checkpoint holds more values than are kept; the rest is left out"));

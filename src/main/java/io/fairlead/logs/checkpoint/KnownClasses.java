@@ -70,6 +70,8 @@ final class KnownClasses {
         String home = type.module().split("\\.", 2)[0];
         // Arguments of the Trainer hold members of enumerations, all of which live in one module.
         boolean member = home.equals("transformers") && type.module().contains("trainer_utils");
-        return member || (HOMES.contains(home) && NAMES.contains(type.name()));
+        // The modules of a compiled program hold its tensors; their class is a part of the program.
+        boolean compiled = home.equals("__torch__");
+        return member || compiled || (HOMES.contains(home) && NAMES.contains(type.name()));
     }
 }

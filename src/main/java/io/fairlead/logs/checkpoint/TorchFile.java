@@ -46,8 +46,9 @@ final class TorchFile {
      *
      * @param root what its pickle describes
      * @param unknown names that the pickle calls and that are not on the list, with counts; copied
+     * @param isScript whether the archive is a compiled module of TorchScript
      */
-    record Loaded(Object root, Map<String, Integer> unknown) {
+    record Loaded(Object root, Map<String, Integer> unknown, boolean isScript) {
 
         Loaded {
             unknown = Collections.unmodifiableMap(new java.util.LinkedHashMap<>(unknown));
@@ -72,8 +73,12 @@ final class TorchFile {
             if (pickle.isEmpty()) {
                 throw new Damaged(0, "the archive holds no data.pkl, so torch.save did not write it");
             }
+            String top = pickle.get().getName().replaceFirst("data\\.pkl$", "");
+            boolean script = zip.getEntry(top + "constants.pkl") != null
+                    || zip.stream().anyMatch(entry -> entry.getName().startsWith(top + "code/"));
             try (InputStream in = new BufferedInputStream(zip.getInputStream(pickle.get()), 1 << 16)) {
-                return read(in);
+                Loaded loaded = read(in);
+                return script ? new Loaded(loaded.root(), loaded.unknown(), true) : loaded;
             }
         } catch (ZipException | EOFException e) {
             throw new Damaged(0, "the archive cannot be read (" + e.getMessage() + "); it may be cut off");
@@ -139,6 +144,6 @@ final class TorchFile {
     private static Loaded read(InputStream in) throws Damaged, IOException {
         PickleCalls calls = new PickleCalls();
         Object root = new PickleMachine(new PickleInput(in, LONGEST_PICKLE), calls).run();
-        return new Loaded(root, calls.unknown());
+        return new Loaded(root, calls.unknown(), false);
     }
 }

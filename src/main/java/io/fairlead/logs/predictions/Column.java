@@ -81,6 +81,8 @@ public enum Column {
     WHITE("iswhite", "white"),
     /** Gender and race in one. */
     GROUP("subgroupid", "subgroup", "group", "groupid", "interseclabel", "intersec", "intersection", "intersectional"),
+    /** The test set that the sample is of, in a table of several. */
+    DATASET("dataset", "datasetname", "testset", "testdataset", "testdata", "evalset", "evaldataset", "benchmark"),
     /** The image, or the video that it is from. */
     SAMPLE(
             "videoid",

@@ -13,7 +13,7 @@ import java.util.Map;
 /**
  * Tables of predictions beside a log, such as {@code predictions_celebdf.csv}; see {@link PredictionsReader}.
  *
- * <p>The data set is what the file's name says beside words such as {@code predictions}.
+ * <p>The data set is what a column of data sets says, else the file's name beside words such as {@code predictions}.
  */
 public final class PredictionsFormat implements LogFormat {
 
@@ -78,7 +78,11 @@ public final class PredictionsFormat implements LogFormat {
         PredictionsReader.Found found = reader.read(source);
         RunDraft draft = sink.run();
         found.problems().forEach(draft::problem);
-        found.predictions().ifPresent(predictions -> draft.predictions(dataset(source.name()), predictions));
+        if (found.byDataset().isEmpty()) {
+            found.predictions().ifPresent(predictions -> draft.predictions(dataset(source.name()), predictions));
+        } else {
+            found.byDataset().forEach(draft::predictions);
+        }
     }
 
     /** Returns what the name of a file says of its data set. */

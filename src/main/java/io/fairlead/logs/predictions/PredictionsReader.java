@@ -4,16 +4,18 @@ import io.fairlead.logs.format.LogSource;
 import io.fairlead.metrics.Predictions;
 import io.fairlead.metrics.Problem;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Reads tables of predictions: separated values, JSON and NumPy archives.
  *
  * <p>A table needs a column of labels and one of scores; the columns of gender and race, or of groups, and of images or
  * videos may be absent. Rows without a label or a score are left out; rows whose gender or race is not known are kept
- * in {@link Predictions#UNKNOWN_GROUP}. <b>Memory.</b> About 40 bytes a row, at most {@value #MOST_ROWS} rows.
+ * in {@link Predictions#UNKNOWN_GROUP}. Where a column names the test set, each set is read by itself too. <b>Memory.</b> About 40 bytes a row, at most {@value #MOST_ROWS} rows.
  *
  * <p>Immutable and safe for use by several threads.
  */
@@ -44,8 +46,8 @@ public final class PredictionsReader {
         Doubts doubts = new Doubts(file.name());
         PredictionsTable table = new PredictionsTable(settings, doubts);
         TableSource.of(file).read(table, doubts);
-        Optional<Predictions> predictions = table.finish();
-        return new Found(predictions, table.columns(), doubts.problems());
+        PredictionsTable.Understood understood = table.finish();
+        return new Found(understood.all(), understood.byDataset(), table.columns(), doubts.problems());
     }
 
     /**
@@ -69,12 +71,18 @@ public final class PredictionsReader {
      * What a table held.
      *
      * @param predictions the predictions; empty if it has no labels or no scores
+     * @param byDataset those of each test set, where a column names it; copied, sorted by name
      * @param columns the columns that were used, in the file's own spelling; copied
      * @param problems what was doubtful; copied
      */
-    public record Found(Optional<Predictions> predictions, Map<Column, String> columns, List<Problem> problems) {
+    public record Found(
+            Optional<Predictions> predictions,
+            Map<String, Predictions> byDataset,
+            Map<Column, String> columns,
+            List<Problem> problems) {
 
         public Found {
+            byDataset = Collections.unmodifiableMap(new TreeMap<>(byDataset));
             columns = Map.copyOf(columns);
             problems = List.copyOf(problems);
         }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -15,11 +16,15 @@ import java.util.stream.IntStream;
  */
 final class PredictionsTable implements TableSource.Rows {
 
+    /** A column with more values than this names samples, not sets. */
+    private static final int MOST_DATASETS = 64;
+
     private final PredictionsReader.Settings settings;
     private final Doubts doubts;
     private Columns columns = new Columns(List.of(), Map.of());
     private Videos videos = new Videos("");
     private final Codes labels = new Codes();
+    private final Codes datasets = new Codes();
     private final Scores scores = new Scores();
     private final Attributes attributes = new Attributes();
     private int[] lines = new int[1024];
@@ -85,6 +90,9 @@ final class PredictionsTable implements TableSource.Rows {
         if (columns.has(Column.SAMPLE)) {
             videos.add(columns.cell(Column.SAMPLE, cells));
         }
+        if (columns.has(Column.DATASET)) {
+            datasets.add(columns.cell(Column.DATASET, cells));
+        }
         return true;
     }
 
@@ -98,28 +106,55 @@ final class PredictionsTable implements TableSource.Rows {
     }
 
     /**
+     * What the cells mean.
+     *
+     * @param all the predictions of all rows; empty if no row has both label and score
+     * @param byDataset those of each test set; empty if there is no column for it, or too many sets to be ones
+     */
+    record Understood(Optional<Predictions> all, Map<String, Predictions> byDataset) {
+
+        static final Understood NOTHING = new Understood(Optional.empty(), Map.of());
+    }
+
+    /**
      * Understands the cells.
      *
-     * @return the predictions; empty if no row has both label and score
+     * @return the predictions
      */
-    Optional<Predictions> finish() {
+    Understood finish() {
         if (size == 0) {
-            return Optional.empty();
+            return Understood.NOTHING;
         }
         int[] labelOf = understandLabels();
         int[] rows =
                 IntStream.range(0, size).filter(row -> isComplete(row, labelOf)).toArray();
         if (rows.length == 0) {
             doubts.table("no row has both a label and a score");
-            return Optional.empty();
+            return Understood.NOTHING;
         }
         double[] probabilities = scores.probabilities(doubts);
         int[] groups = attributes.groups(columns, settings.raceOrder(), size, doubts);
-        return Optional.of(new Predictions(
+        Map<String, Predictions> sets = new TreeMap<>();
+        if (columns.has(Column.DATASET) && datasets.words().size() <= MOST_DATASETS) {
+            for (int set = 0; set < datasets.words().size(); set++) {
+                int number = set;
+                int[] own = Arrays.stream(rows)
+                        .filter(row -> datasets.number(row) == number)
+                        .toArray();
+                if (own.length > 0 && !datasets.words().get(set).isBlank()) {
+                    sets.put(datasets.words().get(set), of(own, labelOf, probabilities, groups));
+                }
+            }
+        }
+        return new Understood(Optional.of(of(rows, labelOf, probabilities, groups)), sets);
+    }
+
+    private Predictions of(int[] rows, int[] labelOf, double[] probabilities, int[] groups) {
+        return new Predictions(
                 Arrays.stream(rows).map(row -> labelOf[labels.number(row)]).toArray(),
                 Arrays.stream(rows).mapToDouble(row -> probabilities[row]).toArray(),
                 Arrays.stream(rows).map(row -> groups[row]).toArray(),
-                columns.has(Column.SAMPLE) ? videos.clusters(rows) : new int[0]));
+                columns.has(Column.SAMPLE) ? videos.clusters(rows) : new int[0]);
     }
 
     private int[] understandLabels() {

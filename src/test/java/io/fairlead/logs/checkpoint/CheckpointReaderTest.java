@@ -14,9 +14,11 @@ import io.fairlead.logs.format.LogSource;
 import io.fairlead.metrics.Checkpoint;
 import io.fairlead.metrics.Checkpoint.Tensor;
 import io.fairlead.metrics.Problem;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -24,6 +26,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -337,5 +341,33 @@ class CheckpointReaderTest extends LogFormatContract {
             assertThat(checkpoint.values()).containsEntry("config.optimizer.lr", rate.doubleValue());
         }
         assertThat(checkpoint.tensors()).isNotEmpty();
+    }
+
+    @Test
+    void tellsTheTensorsOfACompiledModule() throws IOException {
+        String pickle = "\u0080\u0002c__torch__.net\nNet\n)\u0081}(" + word("weight")
+                + "ctorch._utils\n_rebuild_tensor_v2\n((" + word("storage") + "ctorch\nFloatStorage\n" + word("0")
+                + word("cpu") + "K\u0006tQK\u0000(K\u0002K\u0003t(K\u0003K\u0001t\u0089ccollections\nOrderedDict\n)RtR"
+                + word("training") + "\u0089ub.";
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (String name : List.of("net/code/__torch__/net.py", "net/constants.pkl", "net/data.pkl")) {
+                zip.putNextEntry(new ZipEntry(name));
+                zip.write((name.endsWith("data.pkl") ? pickle : "def forward(self): ...")
+                        .getBytes(StandardCharsets.ISO_8859_1));
+            }
+        }
+        CheckpointReader.Found found = CheckpointReader.read(source("net.pt", bytes.toByteArray()));
+        assertThat(found.checkpoint().tensors()).containsExactly(new Tensor("weight", "float32", List.of(2L, 3L)));
+        assertThat(found.problems())
+                .extracting(Problem::what)
+                .containsExactly(
+                        "a compiled module of TorchScript: its tensors are told, its program is not looked at, and"
+                                + " such a file holds neither epoch nor settings");
+    }
+
+    /** A text of a pickle, by its length. */
+    private static String word(String text) {
+        return "X" + (char) text.length() + "\u0000\u0000\u0000" + text;
     }
 }

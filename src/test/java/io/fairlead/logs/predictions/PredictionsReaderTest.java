@@ -71,6 +71,15 @@ class PredictionsReaderTest extends LogFormatContract {
     }
 
     @Test
+    void readsEachTestSetOfATableByItself() throws IOException {
+        PredictionsReader.Found found =
+                read("dataset,label,score,gender,race\nCelebDF,1,0.9,0,0\nDFD,0,0.2,0,1\nCelebDF,0,0.3,1,2\n");
+        assertThat(found.byDataset().keySet()).containsExactly("CelebDF", "DFD");
+        assertThat(groups(found.byDataset().get("CelebDF"))).containsExactly(0, 6);
+        assertThat(table(found).size()).isEqualTo(3);
+    }
+
+    @Test
     void readsWordsInAnyCase() throws IOException {
         PredictionsReader.Found found = read("""
                 Ground Truth;Fake Prob;Sex;Ethnicity
