@@ -141,7 +141,14 @@ public interface HistoryStore extends AutoCloseable {
     List<TrainingRun> runHeads();
 
     /**
-     * Returns what is needed to tell whether runs have changed on disk.
+     * Returns what is needed to tell whether runs have changed on disk: much faster than their heads.
+     *
+     * @return all runs, in the order of their last reading: of several that have lain at one path the last one lies there
+     */
+    List<KnownRun> knownRuns();
+
+    /**
+     * Returns the files of all runs.
      *
      * @return the files of each run when it was read last, by the run's path; where several runs have lain at one path,
      *     those of the one that was read last

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -27,8 +28,15 @@ public final class MetricVocabulary {
     /** The vocabulary without names from a user. */
     public static final MetricVocabulary DEFAULT = new MetricVocabulary(Map.of());
 
+    /** Thousands of runs of one trainer have the same names; names that are made of data must not fill the memory. */
+    private static final int REMEMBERED = 10_000;
+
     private final Map<String, String> plain = new LinkedHashMap<>();
     private final Map<Pattern, String> patterns = new LinkedHashMap<>();
+    private final Map<Asked, Meaning> answers = new ConcurrentHashMap<>();
+
+    /** What {@link #meaning} was asked. */
+    private record Asked(String ownName, String split, String dataset) {}
 
     /**
      * Creates a vocabulary.
@@ -66,6 +74,19 @@ public final class MetricVocabulary {
      * @return its meaning
      */
     public Meaning meaning(String ownName, String split, String dataset) {
+        Asked asked = new Asked(ownName, split, dataset);
+        Meaning known = answers.get(asked);
+        if (known != null) {
+            return known;
+        }
+        Meaning meaning = find(ownName, split, dataset);
+        if (answers.size() < REMEMBERED) {
+            answers.put(asked, meaning);
+        }
+        return meaning;
+    }
+
+    private Meaning find(String ownName, String split, String dataset) {
         Optional<String> given = given(ownName);
         if (given.isPresent()) {
             MetricName name = new MetricName(given.get());

@@ -2,6 +2,7 @@ package io.fairlead.session;
 
 import io.fairlead.hints.Hint;
 import io.fairlead.history.HistoryStore;
+import io.fairlead.history.KnownRun;
 import io.fairlead.metrics.MetricSeries;
 import io.fairlead.metrics.RunStatus;
 import io.fairlead.metrics.SourceFile;
@@ -63,14 +64,15 @@ public final class Ingest {
      * @return what was found
      */
     public Report run(List<Path> paths) {
-        Map<String, Before> known = new HashMap<>();
-        Map<String, List<SourceFile>> files = new LinkedHashMap<>(store.filesByRunPath());
-        for (TrainingRun head : store.runHeads()) {
-            known.put(head.id(), Before.of(head));
-            if (head.status() == RunStatus.RUNNING) {
-                files.remove(head.identity().path());
-            }
+        Map<String, KnownRun> known = new HashMap<>();
+        Map<String, List<SourceFile>> files = new LinkedHashMap<>();
+        for (KnownRun run : store.knownRuns()) {
+            known.put(run.identity().id(), run);
+            files.put(run.identity().path(), run.files());
         }
+        known.values().stream()
+                .filter(run -> run.status() == RunStatus.RUNNING)
+                .forEach(run -> files.remove(run.identity().path()));
         List<TrainingConfiguration> configurations = store.configurations();
         configurations.forEach(one -> files.put(one.path(), List.of(one.file())));
         Collector collector = new Collector(known, new ConfigurationIntake(configurations));
@@ -135,18 +137,10 @@ public final class Ingest {
      */
     public record Skipped(String path, String why) {}
 
-    /** What must be known of a run to tell whether it has changed. */
-    private record Before(TrainingRun.Identity identity, RunStatus status, List<SourceFile> files) {
-
-        static Before of(TrainingRun run) {
-            return new Before(run.identity(), run.status(), run.files());
-        }
-    }
-
     /** Keeps runs as they come. */
     private final class Collector implements RunSource.Listener {
 
-        private final Map<String, Before> known;
+        private final Map<String, KnownRun> known;
         private final ConfigurationIntake configurations;
         private final List<TrainingRun> waiting = new ArrayList<>();
         private long points;
@@ -156,7 +150,7 @@ public final class Ingest {
         private final List<String> unchanged = new ArrayList<>();
         private final List<Skipped> skipped = new ArrayList<>();
 
-        Collector(Map<String, Before> known, ConfigurationIntake configurations) {
+        Collector(Map<String, KnownRun> known, ConfigurationIntake configurations) {
             this.known = known;
             this.configurations = configurations;
         }
@@ -167,7 +161,7 @@ public final class Ingest {
                 unchanged.add(run.identity().path());
                 return;
             }
-            if (known.put(run.id(), Before.of(run)) == null) {
+            if (known.put(run.id(), KnownRun.of(run)) == null) {
                 fresh.add(run.id());
             }
             waiting.add(run);
@@ -198,7 +192,7 @@ public final class Ingest {
 
         /** A run that was still being written is read again; it has not changed if neither its files nor its end have. */
         private boolean isAsBefore(TrainingRun run) {
-            Before before = known.get(run.id());
+            KnownRun before = known.get(run.id());
             if (before == null) {
                 return false;
             }
@@ -209,7 +203,7 @@ public final class Ingest {
         }
 
         /** Of two folders with the same run the one that tells more stands, else the first, as long as it is there. */
-        private static boolean isCopy(Before before, TrainingRun run) {
+        private static boolean isCopy(KnownRun before, TrainingRun run) {
             String path = before.identity().path();
             return !path.equals(run.identity().path())
                     && Files.exists(Path.of(path))

@@ -164,6 +164,15 @@ public abstract class HistoryStoreContract {
                 .allSatisfy(checkpoint -> assertThat(checkpoint.tensors()).isEmpty());
     }
 
+    @Test
+    void whatIsKnownOfRunsIsWhatWasReadLast() {
+        TrainingRun first = HistoryExamples.run("r1", "/a");
+        TrainingRun second = HistoryExamples.run("r2", "/b");
+        store.saveRuns(List.of(first, second));
+        store.saveRuns(List.of(first));
+        assertThat(store.knownRuns()).containsExactly(KnownRun.of(second), KnownRun.of(first));
+    }
+
     private static void assertSameHead(TrainingRun read, TrainingRun written) {
         assertThat(read.identity()).isEqualTo(written.identity());
         assertThat(read.stage()).isEqualTo(written.stage());

@@ -2,6 +2,7 @@ package io.fairlead.analysis.finding;
 
 import io.fairlead.check.Require;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What a rule is, declared: a row of the catalogue.
@@ -23,8 +24,12 @@ public record RuleCard(
         double reliability,
         Detail detail) {
 
+    private static final Pattern ID = Pattern.compile("[FD]\\d\\d");
+
     public RuleCard {
-        Require.that(id.matches("[FD]\\d\\d"), "rule id must be F or D and two digits, but was " + id);
+        if (!ID.matcher(id).matches()) {
+            throw new IllegalArgumentException("rule id must be F or D and two digits, but was " + id);
+        }
         Require.between("reliability", reliability, 0, 1);
     }
 

@@ -19,6 +19,8 @@ import java.util.OptionalDouble;
  */
 public record FairnessShare(double weight, double raw, double share, boolean estimated) {
 
+    private static final NamePattern TERM = NamePattern.of("(loss_)?fair(ness)?(_loss)?|loss_fair(ness)?");
+
     private static final double RAW_AT_1E4 = 0.065;
     private static final double EXPONENT = 0.89;
 
@@ -73,9 +75,8 @@ public record FairnessShare(double weight, double raw, double share, boolean est
     }
 
     private static Optional<Curve> fairnessTerm(RunView view) {
-        List<Curve> terms = view.find(name -> (name.split().equals("train")
-                        || name.split().isEmpty())
-                && name.metric().toLowerCase(Locale.ROOT).matches("(loss_)?fair(ness)?(_loss)?|loss_fair(ness)?"));
+        List<Curve> terms =
+                view.find(name -> (name.split().equals("train") || name.split().isEmpty()) && TERM.fits(name.metric()));
         return terms.stream().filter(curve -> curve.size() >= 2).findFirst();
     }
 }

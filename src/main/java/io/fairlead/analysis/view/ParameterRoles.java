@@ -1,5 +1,6 @@
 package io.fairlead.analysis.view;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -7,7 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Which of a run's own keys plays which role.
@@ -19,8 +22,21 @@ public final class ParameterRoles {
 
     private static final Map<Role, List<Pattern>> PATTERNS = compile();
 
+    /** Thousands of runs of one trainer have the same keys; keys that are made of data must not fill the memory. */
+    private static final int REMEMBERED = 4096;
+
+    private static final Map<String, List<Part>> PARTS = new ConcurrentHashMap<>();
+
     private final Map<String, Object> settings;
     private final Map<Role, String> keys = new EnumMap<>(Role.class);
+
+    /**
+     * A role that a key suits by its name.
+     *
+     * @param role the role
+     * @param rank which of the role's patterns it matches, 0 the most telling
+     */
+    private record Part(Role role, int rank) {}
 
     /**
      * Looks through settings.
@@ -30,12 +46,11 @@ public final class ParameterRoles {
     public ParameterRoles(Map<String, Object> settings) {
         this.settings = settings;
         settings.forEach((key, value) -> {
-            String lower = key.toLowerCase(Locale.ROOT);
-            PATTERNS.forEach((role, patterns) -> {
-                if (suits(role, value) && rank(patterns, lower) >= 0) {
-                    keys.merge(role, key, (one, other) -> moreTelling(patterns, one, other));
+            for (Part part : parts(key)) {
+                if (suits(part.role(), value)) {
+                    keys.merge(part.role(), key, (one, other) -> moreTelling(part.role(), one, other));
                 }
-            });
+            }
         });
     }
 
@@ -47,20 +62,37 @@ public final class ParameterRoles {
         return compiled;
     }
 
-    private static int rank(List<Pattern> patterns, String lower) {
-        for (int i = 0; i < patterns.size(); i++) {
-            if (patterns.get(i).matcher(lower).matches()) {
-                return i;
-            }
+    private static List<Part> parts(String key) {
+        List<Part> known = PARTS.get(key);
+        if (known != null) {
+            return known;
         }
-        return -1;
+        String lower = key.toLowerCase(Locale.ROOT);
+        List<Part> found = new ArrayList<>();
+        PATTERNS.forEach((role, patterns) -> IntStream.range(0, patterns.size())
+                .filter(i -> patterns.get(i).matcher(lower).matches())
+                .findFirst()
+                .ifPresent(rank -> found.add(new Part(role, rank))));
+        List<Part> parts = List.copyOf(found);
+        if (PARTS.size() < REMEMBERED) {
+            PARTS.put(key, parts);
+        }
+        return parts;
     }
 
-    private static String moreTelling(List<Pattern> patterns, String one, String other) {
-        Comparator<String> order = Comparator.<String>comparingInt(key -> rank(patterns, key.toLowerCase(Locale.ROOT)))
+    private static String moreTelling(Role role, String one, String other) {
+        Comparator<String> order = Comparator.<String>comparingInt(key -> rank(role, key))
                 .thenComparingInt(String::length)
                 .thenComparing(Comparator.naturalOrder());
         return order.compare(one, other) <= 0 ? one : other;
+    }
+
+    private static int rank(Role role, String key) {
+        return parts(key).stream()
+                .filter(part -> part.role() == role)
+                .mapToInt(Part::rank)
+                .findFirst()
+                .orElse(Integer.MAX_VALUE);
     }
 
     private static boolean suits(Role role, Object value) {

@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /**
  * A run by the parts that its series and settings play.
@@ -28,8 +27,8 @@ import java.util.regex.Pattern;
  */
 public final class RunView {
 
-    private static final Pattern RATE = Pattern.compile("(?i).*(learning_rate|lr[-_/]?.*|.*[_/]lr)$");
-    private static final Pattern GRADIENT = Pattern.compile("(?i).*(grad(ient)?[_ ]?norm|gnorm).*");
+    private static final NamePattern RATE = NamePattern.of(".*(learning_rate|lr[-_/]?.*|.*[_/]lr)$");
+    private static final NamePattern GRADIENT = NamePattern.of(".*(grad(ient)?[_ ]?norm|gnorm).*");
     private static final Set<String> VALIDATION = Set.of("val", "validation", "valid", "eval", "dev");
     private static final Set<String> TRAINING = Set.of("train", "training", "");
     private static final List<String> LOSSES = List.of("loss", "loss_overall", "total_loss", "loss_total", "cls_loss");
@@ -249,9 +248,7 @@ public final class RunView {
         Optional<Curve> exact = curve("lr", "train/lr", "learning_rate", "train/learning_rate", "lr/pg0", "x/lr0");
         return exact.isPresent()
                 ? exact
-                : find(name -> RATE.matcher(name.metric()).matches()
-                                && !name.metric().contains("lrm"))
-                        .stream()
+                : find(name -> RATE.fits(name.metric()) && !name.metric().contains("lrm")).stream()
                         .findFirst();
     }
 
@@ -264,8 +261,7 @@ public final class RunView {
         Optional<Curve> exact = curve("grad_norm", "train/grad_norm", "gradient_norm", "gnorm", "train/gnorm");
         return exact.isPresent()
                 ? exact
-                : find(name -> GRADIENT.matcher(name.metric()).matches()).stream()
-                        .findFirst();
+                : find(name -> GRADIENT.fits(name.metric())).stream().findFirst();
     }
 
     /**

@@ -2,6 +2,7 @@ package io.fairlead.history.jdbc;
 
 import io.fairlead.hints.Hint;
 import io.fairlead.history.HistoryStore;
+import io.fairlead.history.KnownRun;
 import io.fairlead.history.Session;
 import io.fairlead.history.Trial;
 import io.fairlead.history.TrialLeases;
@@ -104,6 +105,11 @@ final class JdbcHistoryStore implements HistoryStore {
     @Override
     public List<TrainingRun> runHeads() {
         return runs.heads();
+    }
+
+    @Override
+    public List<KnownRun> knownRuns() {
+        return runs.known();
     }
 
     @Override

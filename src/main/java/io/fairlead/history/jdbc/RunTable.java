@@ -1,5 +1,6 @@
 package io.fairlead.history.jdbc;
 
+import io.fairlead.history.KnownRun;
 import io.fairlead.history.jdbc.document.RunBody;
 import io.fairlead.history.jdbc.document.RunDocument;
 import io.fairlead.metrics.SourceFile;
@@ -75,6 +76,12 @@ final class RunTable {
 
     List<TrainingRun> heads() {
         return database.query("select head, files from run order by number", RunTable::head);
+    }
+
+    List<KnownRun> known() {
+        return database.query(
+                "select head, files from run order by reading",
+                row -> RunDocument.known(row.getBytes("head"), RunBody.readFiles(row.getBytes("files"))));
     }
 
     Map<String, List<SourceFile>> filesByPath() {

@@ -1,6 +1,9 @@
 package io.fairlead.logs.format;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -25,6 +28,15 @@ public enum TextEncoding {
     GB18030(Charset.forName("GB18030")),
     /** One byte a character. */
     LATIN_1(StandardCharsets.ISO_8859_1);
+
+    /** Bell, backspace, tab, line feed, form feed, return and escape are what terminals leave behind: a bit for each. */
+    private static final int TERMINAL = 1 << 7 | 1 << 8 | 1 << 9 | 1 << 10 | 1 << 12 | 1 << 13 | 1 << 27;
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final long BLANKS = 0x2020_2020_2020_2020L;
+
+    private static final long TOP_BITS = 0x8080_8080_8080_8080L;
 
     private final Charset charset;
 
@@ -134,14 +146,30 @@ public enum TextEncoding {
         }
         int odd = 0;
         int nul = 0;
-        for (byte b : head) {
-            nul += b == 0 ? 1 : 0;
-            // Backspace, tab, line feed, form feed, return and escape are what terminals leave behind.
-            odd += b > 0 && b < 32 && b != 8 && b != 9 && b != 10 && b != 12 && b != 13 && b != 27 && b != 7 ? 1 : 0;
+        for (int i = 0; i < head.length; i++) {
+            i = plainEnd(head, i);
+            int b = i < head.length ? head[i] : ' ';
+            if (b >= 0 && b < ' ') {
+                nul += b == 0 ? 1 : 0;
+                odd += b > 0 && (1 << b & TERMINAL) == 0 ? 1 : 0;
+            }
         }
         // A text file whose end or start was lost to a crash is filled with zeros, in blocks.
         boolean textBesideZeros = nul > 0 && odd == 0 && head.length > 0 && isRun(head);
         return odd * 100 > head.length || (nul > 0 && !textBesideZeros);
+    }
+
+    /** Passes over eight bytes at a time, as long as none is a control character. */
+    private static int plainEnd(byte[] head, int from) {
+        int i = from;
+        while (i <= head.length - Long.BYTES) {
+            long eight = (long) LONG.get(head, i);
+            if (((eight - BLANKS) & ~eight & TOP_BITS) != 0) {
+                return i;
+            }
+            i += Long.BYTES;
+        }
+        return i;
     }
 
     /** All zeros of the head stand together. */

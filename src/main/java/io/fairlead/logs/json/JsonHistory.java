@@ -44,9 +44,10 @@ public final class JsonHistory implements LogFormat {
 
     @Override
     public Match sniff(FileHead head) {
-        boolean oneLine = head.text().strip().lines().count() == 1;
-        boolean rowsOfLines = JsonLinesFormat.areObjects(head) && !oneLine;
-        if (head.isBinary() || rowsOfLines || (!head.startsWith("{") && !head.startsWith("["))) {
+        if (head.isBinary() || (!head.startsWith("{") && !head.startsWith("["))) {
+            return Match.NO;
+        }
+        if (JsonLinesFormat.areObjects(head) && head.text().strip().lines().count() > 1) {
             return Match.NO;
         }
         String text = head.text().replaceAll("\\s+", "");

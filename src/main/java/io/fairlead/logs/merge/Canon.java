@@ -24,13 +24,11 @@ record Canon(Reading reading, Meaning meaning, Grain grain, MetricSeries series)
     /** A value above this is no fraction: an accuracy of 1.5 does not exist. */
     private static final double ABOVE_FRACTIONS = 1.5;
 
-    static Canon of(Reading reading, Track track, MetricVocabulary vocabulary) {
+    static Canon of(Reading reading, Track track, MetricVocabulary vocabulary, boolean stepsAreEpochs) {
         Meaning meaning = vocabulary.meaning(
                 track.key().ownName(), track.key().split(), track.key().dataset());
         MetricSeries series =
-                stepsAreEpochs(reading) || countsEpochs(track.key().ownName())
-                        ? byEpoch(track.series())
-                        : track.series();
+                stepsAreEpochs || countsEpochs(track.key().ownName()) ? byEpoch(track.series()) : track.series();
         double factor = factor(meaning.name().metric(), track.key().unit(), series);
         Grain grain = track.key().grain();
         if (grain == Grain.UNKNOWN) {
@@ -40,7 +38,7 @@ record Canon(Reading reading, Meaning meaning, Grain grain, MetricSeries series)
     }
 
     /** YOLO writes each epoch as a step; the names of its learning rates and precisions give it away. */
-    private static boolean stepsAreEpochs(Reading reading) {
+    static boolean stepsAreEpochs(Reading reading) {
         return reading.draft().tracks().stream()
                 .map(track -> track.key().ownName())
                 .anyMatch(name -> name.equals("x/lr0") || name.equals("lr/pg0") || name.startsWith("metrics/mAP"));

@@ -46,9 +46,10 @@ final class SeriesMerge {
     void merge(List<Reading> readings) {
         List<Canon> all = new ArrayList<>();
         for (Reading reading : readings) {
+            boolean stepsAreEpochs = Canon.stepsAreEpochs(reading);
             for (Track track : reading.draft().tracks()) {
                 if (!track.isEmpty()) {
-                    Canon canon = Canon.of(reading, track, vocabulary);
+                    Canon canon = Canon.of(reading, track, vocabulary, stepsAreEpochs);
                     canon.unclearUnit(track.key().unit())
                             .ifPresent(what -> problems.add(Problem.in(
                                     reading.name(), "metric \"" + track.key().ownName() + "\": " + what)));

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Tables of predictions beside a log, such as {@code predictions_celebdf.csv}; see {@link PredictionsReader}.
@@ -17,8 +18,10 @@ import java.util.Map;
  */
 public final class PredictionsFormat implements LogFormat {
 
-    private static final String NAMED =
-            "(.*[_.-])?(predictions?|preds?|test_outputs|scores?)([_.-].*)?\\.(csv|tsv|txt|jsonl|json|npz)";
+    private static final Pattern NAMED = Pattern.compile(
+            "(.*[_.-])?(predictions?|preds?|test_outputs|scores?)([_.-].*)?\\.(csv|tsv|txt|jsonl|json|npz)");
+
+    private static final Pattern KEY = Pattern.compile("\"([^\"]{1,80})\"\\s*:");
 
     /** Creates the format. */
     public PredictionsFormat() {}
@@ -35,7 +38,7 @@ public final class PredictionsFormat implements LogFormat {
 
     @Override
     public Match sniff(FileHead head) {
-        boolean named = head.lowerName().matches(NAMED);
+        boolean named = NAMED.matcher(head.lowerName()).matches();
         if (head.lowerName().endsWith(".npz")) {
             return named ? Match.LIKELY : Match.NO;
         }
@@ -43,15 +46,15 @@ public final class PredictionsFormat implements LogFormat {
             return Match.NO;
         }
         List<String> names = columnNames(head);
-        Columns columns = Columns.of(names, Map.of());
         boolean progress = names.stream()
                 .map(Column::plain)
                 .anyMatch(name -> name.equals("epoch") || name.equals("step") || name.equals("iteration"));
-        boolean face = columns.has(Column.GENDER) || columns.has(Column.RACE) || columns.has(Column.GROUP);
-        boolean complete = columns.has(Column.LABEL) && columns.has(Column.SCORE);
         if (progress || names.size() < 2) {
             return Match.NO;
         }
+        Columns columns = Columns.of(names, Map.of());
+        boolean face = columns.has(Column.GENDER) || columns.has(Column.RACE) || columns.has(Column.GROUP);
+        boolean complete = columns.has(Column.LABEL) && columns.has(Column.SCORE);
         if (complete && (named || face)) {
             return Match.SURE;
         }
@@ -62,11 +65,8 @@ public final class PredictionsFormat implements LogFormat {
     private static List<String> columnNames(FileHead head) {
         String first = head.lines(1).stream().findFirst().orElse("").strip();
         if (first.startsWith("{") || first.startsWith("[")) {
-            return List.of(head.text()
-                    .substring(0, Math.min(2000, head.text().length()))
-                    .replaceAll("(?s)\"([^\"]{1,80})\"\\s*:|.", "$1\n")
-                    .strip()
-                    .split("\\n+"));
+            String start = head.text().substring(0, Math.min(2000, head.text().length()));
+            return KEY.matcher(start).results().map(key -> key.group(1)).toList();
         }
         return List.of(first.replace("\"", "").split("[,;\t|]"));
     }

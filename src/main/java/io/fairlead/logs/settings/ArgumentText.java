@@ -68,9 +68,10 @@ public final class ArgumentText implements LogFormat {
 
     @Override
     public Match sniff(FileHead head) {
-        boolean single = head.text().strip().lines().count() == 1 && head.size() < LIMIT;
         boolean shape = head.startsWith("Namespace(") || head.startsWith("{'");
-        return (single && shape) || isLines(head) ? Match.SURE : Match.NO;
+        boolean single =
+                shape && head.size() < LIMIT && head.text().strip().lines().count() == 1;
+        return single || isLines(head) ? Match.SURE : Match.NO;
     }
 
     @Override

@@ -47,7 +47,7 @@ public final class FairseqLog implements LineFormat {
         String text = head.isBinary() ? "" : head.text();
         return text.contains("| INFO | fairseq")
                         || text.contains("| train_inner |")
-                        || OLD.matcher(text).find()
+                        || (text.contains("| epoch ") && OLD.matcher(text).find())
                 ? Match.SURE
                 : Match.NO;
     }

@@ -9,12 +9,16 @@ import io.fairlead.analysis.finding.Severity;
 import io.fairlead.analysis.finding.Verdict;
 import io.fairlead.analysis.series.Curve;
 import io.fairlead.analysis.view.Case;
+import io.fairlead.analysis.view.NamePattern;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** F48: the part that should be trained does not move. */
 public final class NotMoving implements Rule {
+
+    private static final NamePattern NORM = NamePattern.of(".*(adapter|lora|head).*(weight_norm|param_norm|norm).*"
+            + "|.*(weight_norm|param_norm|grad_norm).*(adapter|lora|head).*");
 
     @Override
     public RuleCard card() {
@@ -34,12 +38,7 @@ public final class NotMoving implements Rule {
 
     @Override
     public Verdict examine(Case subject) {
-        List<Curve> norms = subject.view()
-                .find(
-                        name -> name.text()
-                                .toLowerCase(Locale.ROOT)
-                                .matches(
-                                        ".*(adapter|lora|head).*(weight_norm|param_norm|norm).*|.*(weight_norm|param_norm|grad_norm).*(adapter|lora|head).*"));
+        List<Curve> norms = subject.view().find(name -> NORM.fits(name.text()));
         Optional<Curve> still = norms.stream()
                 .filter(curve -> curve.size() >= 10)
                 .filter(curve -> {

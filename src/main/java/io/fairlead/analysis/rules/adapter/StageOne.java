@@ -1,20 +1,19 @@
 package io.fairlead.analysis.rules.adapter;
 
 import io.fairlead.analysis.series.Curve;
+import io.fairlead.analysis.view.NamePattern;
 import io.fairlead.analysis.view.RunView;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Series of Stage 1, whatever file they came from. */
 final class StageOne {
 
+    private static final NamePattern COSINE = NamePattern.of("(mean_)?cos(ine)?(_sim(ilarity)?)?");
+
     private StageOne() {}
 
     static Optional<Curve> cosine(RunView view) {
-        return view
-                .find(name -> name.split().equals("val")
-                        && name.metric().toLowerCase(Locale.ROOT).matches("(mean_)?cos(ine)?(_sim(ilarity)?)?"))
-                .stream()
+        return view.find(name -> name.split().equals("val") && COSINE.fits(name.metric())).stream()
                 .findFirst();
     }
 

@@ -9,12 +9,14 @@ import io.fairlead.analysis.finding.Say;
 import io.fairlead.analysis.finding.Verdict;
 import io.fairlead.analysis.series.Curve;
 import io.fairlead.analysis.view.Case;
+import io.fairlead.analysis.view.NamePattern;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
 /** F45: CLIP's logit scale sits at its clamp, or collapses. */
 public final class TemperatureOff implements Rule {
+
+    private static final NamePattern TEMPERATURE = NamePattern.of(".*(logit_?scale|temperature).*");
 
     @Override
     public RuleCard card() {
@@ -35,10 +37,7 @@ public final class TemperatureOff implements Rule {
 
     @Override
     public Verdict examine(Case subject) {
-        Optional<Curve> found = subject
-                .view()
-                .find(name -> name.metric().toLowerCase(Locale.ROOT).matches(".*(logit_?scale|temperature).*"))
-                .stream()
+        Optional<Curve> found = subject.view().find(name -> TEMPERATURE.fits(name.metric())).stream()
                 .filter(curve -> curve.size() >= 20)
                 .findFirst();
         if (found.isEmpty()) {

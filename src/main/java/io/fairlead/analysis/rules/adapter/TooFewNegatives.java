@@ -10,13 +10,16 @@ import io.fairlead.analysis.finding.Say;
 import io.fairlead.analysis.finding.Severity;
 import io.fairlead.analysis.finding.Verdict;
 import io.fairlead.analysis.view.Case;
+import io.fairlead.analysis.view.NamePattern;
 import io.fairlead.analysis.view.ParameterRoles;
 import io.fairlead.analysis.view.Role;
-import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** F46: a contrastive loss over a small batch. */
 public final class TooFewNegatives implements Rule {
+
+    private static final NamePattern LOSS = NamePattern.of("(.*[._])?loss([._](type|name))?");
+    private static final NamePattern CONTRASTIVE = NamePattern.of(".*(contrastive|infonce|clip_loss|siglip).*");
 
     @Override
     public RuleCard card() {
@@ -39,10 +42,7 @@ public final class TooFewNegatives implements Rule {
     public Verdict examine(Case subject) {
         ParameterRoles roles = subject.view().roles();
         boolean contrastive = roles.settings().entrySet().stream()
-                .anyMatch(entry -> entry.getKey().toLowerCase(Locale.ROOT).matches("(.*[._])?loss([._](type|name))?")
-                        && String.valueOf(entry.getValue())
-                                .toLowerCase(Locale.ROOT)
-                                .matches(".*(contrastive|infonce|clip_loss|siglip).*"));
+                .anyMatch(entry -> LOSS.fits(entry.getKey()) && CONTRASTIVE.fits(String.valueOf(entry.getValue())));
         OptionalDouble batch = roles.number(Role.BATCH_SIZE);
         if (!contrastive || batch.isEmpty()) {
             return Verdict.unknown("a contrastive loss and its batch size");

@@ -12,13 +12,17 @@ import io.fairlead.analysis.finding.Severity;
 import io.fairlead.analysis.finding.Verdict;
 import io.fairlead.analysis.series.Curve;
 import io.fairlead.analysis.view.Case;
+import io.fairlead.analysis.view.NamePattern;
 import io.fairlead.analysis.view.Role;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** F37: the batch is far from the gradient's noise scale. */
 public final class NoiseScale implements Rule {
+
+    private static final NamePattern SCALE = NamePattern.of(".*(noise_scale|gns|critical_batch).*");
+    private static final NamePattern SMALL = NamePattern.of(".*grad.*norm.*(micro|small|local|per_device).*");
+    private static final NamePattern LARGE = NamePattern.of(".*grad.*norm.*(macro|large|big|global|reduced).*");
 
     private static final int PAIRS = 200;
 
@@ -42,15 +46,12 @@ public final class NoiseScale implements Rule {
 
     @Override
     public Verdict examine(Case subject) {
-        Optional<Curve> scale = subject
-                .view()
-                .find(name -> name.metric().toLowerCase(Locale.ROOT).matches(".*(noise_scale|gns|critical_batch).*"))
-                .stream()
+        Optional<Curve> scale = subject.view().find(name -> SCALE.fits(name.metric())).stream()
                 .filter(curve -> curve.size() >= 20)
                 .findFirst();
         OptionalDouble batch = subject.view().roles().number(Role.BATCH_SIZE);
         double steps = subject.view().roles().number(Role.ACCUMULATION).orElse(1);
-        Optional<Curve> small = norms(subject, "micro|small|local|per_device");
+        Optional<Curve> small = norms(subject, SMALL);
         if (batch.isEmpty() || (scale.isEmpty() && small.isEmpty())) {
             return Verdict.unknown("the gradient noise scale, or norms of small and large batches, and the batch size");
         }
@@ -82,11 +83,8 @@ public final class NoiseScale implements Rule {
                                 "goes with the batch by the square-root rule"));
     }
 
-    private static Optional<Curve> norms(Case subject, String which) {
-        return subject
-                .view()
-                .find(name -> name.metric().toLowerCase(Locale.ROOT).matches(".*grad.*norm.*(" + which + ").*"))
-                .stream()
+    private static Optional<Curve> norms(Case subject, NamePattern which) {
+        return subject.view().find(name -> which.fits(name.metric())).stream()
                 .filter(curve -> curve.size() >= PAIRS)
                 .findFirst();
     }
@@ -96,8 +94,7 @@ public final class NoiseScale implements Rule {
      * and {@code S = (|G_b|² − |G_B|²)/(1/b − 1/B)}; the noise scale is {@code S/|G|²}. NaN if it cannot be told.
      */
     private static double fromNorms(Curve small, Case subject, double batch, double steps) {
-        Optional<Curve> large =
-                norms(subject, "macro|large|big|global|reduced").filter(curve -> curve.size() == small.size());
+        Optional<Curve> large = norms(subject, LARGE).filter(curve -> curve.size() == small.size());
         if (large.isEmpty() || !(steps > 1)) {
             return Double.NaN;
         }

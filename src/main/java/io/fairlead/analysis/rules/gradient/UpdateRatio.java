@@ -11,12 +11,14 @@ import io.fairlead.analysis.finding.Say;
 import io.fairlead.analysis.finding.Verdict;
 import io.fairlead.analysis.series.Curve;
 import io.fairlead.analysis.view.Case;
+import io.fairlead.analysis.view.NamePattern;
 import io.fairlead.analysis.view.Role;
-import java.util.Locale;
 import java.util.Optional;
 
 /** F35: weights move too little or too much for their size. */
 public final class UpdateRatio implements Rule {
+
+    private static final NamePattern RATIO = NamePattern.of(".*(update_ratio|update_to_weight|weight_update_ratio).*");
 
     @Override
     public RuleCard card() {
@@ -36,12 +38,7 @@ public final class UpdateRatio implements Rule {
 
     @Override
     public Verdict examine(Case subject) {
-        Optional<Curve> ratios = subject
-                .view()
-                .find(name -> name.metric()
-                        .toLowerCase(Locale.ROOT)
-                        .matches(".*(update_ratio|update_to_weight|weight_update_ratio).*"))
-                .stream()
+        Optional<Curve> ratios = subject.view().find(name -> RATIO.fits(name.metric())).stream()
                 .filter(curve -> curve.size() >= 20)
                 .findFirst();
         if (ratios.isEmpty()) {

@@ -7,6 +7,7 @@ import io.fairlead.analysis.finding.RuleCard;
 import io.fairlead.analysis.finding.Severity;
 import io.fairlead.analysis.finding.Verdict;
 import io.fairlead.analysis.view.Case;
+import io.fairlead.analysis.view.NamePattern;
 import io.fairlead.analysis.view.Role;
 import io.fairlead.analysis.view.RunView;
 import io.fairlead.math.series.Robust;
@@ -18,6 +19,9 @@ import java.util.regex.Pattern;
 
 /** D02: the training was interrupted and taken up again, so counters, schedule or best value may not carry over. */
 public final class Resumed implements Rule {
+
+    private static final NamePattern RESUME = NamePattern.of("(.*[._])?resume(d)?(_from.*)?");
+    private static final NamePattern UNSET = NamePattern.of("false|none|null||0|\\[\\]");
 
     /** A resume setting that names nothing. */
     private static final Pattern NOTHING = Pattern.compile("(?i)=\\s*(none|false|null)\\b");
@@ -84,9 +88,8 @@ public final class Resumed implements Rule {
             return told;
         }
         for (var entry : run.hyperparameters().entrySet()) {
-            String key = entry.getKey().toLowerCase(Locale.ROOT);
             String value = String.valueOf(entry.getValue());
-            if (key.matches("(.*[._])?resume(d)?(_from.*)?") && !value.matches("(?i)false|none|null||0|\\[\\]")) {
+            if (RESUME.fits(entry.getKey()) && !UNSET.fits(value)) {
                 return Optional.of("setting " + entry.getKey() + " = " + value);
             }
         }

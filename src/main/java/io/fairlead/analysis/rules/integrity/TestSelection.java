@@ -7,6 +7,7 @@ import io.fairlead.analysis.finding.RuleCard;
 import io.fairlead.analysis.finding.Say;
 import io.fairlead.analysis.finding.Verdict;
 import io.fairlead.analysis.view.Case;
+import io.fairlead.analysis.view.NamePattern;
 import io.fairlead.analysis.view.Quality;
 import io.fairlead.analysis.view.Role;
 import io.fairlead.analysis.view.RunView;
@@ -19,6 +20,10 @@ import java.util.TreeSet;
 
 /** F03: the checkpoint is selected on the data that the result is reported on. */
 public final class TestSelection implements Rule {
+
+    private static final NamePattern VALIDATION =
+            NamePattern.of("(.*[._])?(val|valid|validation)_(dataset|data|split|file|path)s?");
+    private static final NamePattern TEST = NamePattern.of("(.*[._])?test_(dataset|data|split|file|path)s?");
 
     @Override
     public RuleCard card() {
@@ -73,10 +78,9 @@ public final class TestSelection implements Rule {
         Set<String> validation = new TreeSet<>();
         Set<String> test = new TreeSet<>();
         settings.forEach((key, value) -> {
-            String lower = key.toLowerCase(Locale.ROOT);
-            if (lower.matches("(.*[._])?(val|valid|validation)_(dataset|data|split|file|path)s?")) {
+            if (VALIDATION.fits(key)) {
                 add(validation, value);
-            } else if (lower.matches("(.*[._])?test_(dataset|data|split|file|path)s?")) {
+            } else if (TEST.fits(key)) {
                 add(test, value);
             }
         });

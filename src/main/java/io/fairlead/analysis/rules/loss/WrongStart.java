@@ -9,14 +9,17 @@ import io.fairlead.analysis.finding.Severity;
 import io.fairlead.analysis.finding.Verdict;
 import io.fairlead.analysis.series.Curve;
 import io.fairlead.analysis.view.Case;
+import io.fairlead.analysis.view.NamePattern;
 import io.fairlead.analysis.view.RunView;
 import io.fairlead.metrics.MetricSeries;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** F10: the first loss is not that of a guess among the classes. */
 public final class WrongStart implements Rule {
+
+    private static final NamePattern CROSS_ENTROPY = NamePattern.of("cross_?entropy|ce|nll");
+    private static final NamePattern CLASSES = NamePattern.of("(.*[._])?(num_classes|n_classes|num_labels|nc)");
 
     @Override
     public RuleCard card() {
@@ -47,10 +50,10 @@ public final class WrongStart implements Rule {
         MetricSeries series = view.run().series().get(curve.name());
         boolean early =
                 series != null && series.size() > 0 && series.step(0) != MetricSeries.NO_STEP && series.step(0) <= 10;
-        boolean plain = view.roles().settings().values().stream()
-                .anyMatch(
-                        value -> String.valueOf(value).toLowerCase(Locale.ROOT).matches("cross_?entropy|ce|nll"));
-        if (!early || !plain) {
+        boolean plain = early
+                && view.roles().settings().values().stream()
+                        .anyMatch(value -> value instanceof String text && CROSS_ENTROPY.fits(text));
+        if (!plain) {
             return Verdict.unknown("a cross-entropy loss logged within the first 10 steps");
         }
         double expected = Math.log(classes.getAsDouble());
@@ -67,9 +70,7 @@ public final class WrongStart implements Rule {
 
     private static OptionalDouble classes(RunView view) {
         return view.roles().settings().entrySet().stream()
-                .filter(entry -> entry.getKey()
-                        .toLowerCase(Locale.ROOT)
-                        .matches("(.*[._])?(num_classes|n_classes|num_labels|nc)"))
+                .filter(entry -> CLASSES.fits(entry.getKey()))
                 .filter(entry -> entry.getValue() instanceof Number number && number.doubleValue() >= 2)
                 .mapToDouble(entry -> ((Number) entry.getValue()).doubleValue())
                 .findFirst();

@@ -9,12 +9,15 @@ import io.fairlead.analysis.finding.Severity;
 import io.fairlead.analysis.finding.Verdict;
 import io.fairlead.analysis.series.Curve;
 import io.fairlead.analysis.view.Case;
+import io.fairlead.analysis.view.NamePattern;
 import io.fairlead.math.series.Robust;
-import java.util.Locale;
 import java.util.Optional;
 
 /** F41: memory with room for a larger batch, a leak, or close to its limit. */
 public final class Memory implements Rule {
+
+    private static final NamePattern MEMORY = NamePattern.of(".*(mem(ory)?(_|\\b|allocated|used)).*");
+    private static final NamePattern SHARE = NamePattern.of(".*(percent|pct|util).*");
 
     @Override
     public RuleCard card() {
@@ -35,10 +38,7 @@ public final class Memory implements Rule {
 
     @Override
     public Verdict examine(Case subject) {
-        Optional<Curve> memory = subject
-                .view()
-                .find(name -> name.text().toLowerCase(Locale.ROOT).matches(".*(mem(ory)?(_|\\b|allocated|used)).*"))
-                .stream()
+        Optional<Curve> memory = subject.view().find(name -> MEMORY.fits(name.text())).stream()
                 .filter(curve -> curve.size() >= 20)
                 .findFirst();
         if (memory.isEmpty()) {
@@ -56,8 +56,7 @@ public final class Memory implements Rule {
                             .against("5 %"))
                     .asks("Detach what is logged, clear caches, and look for lists of tensors.");
         }
-        boolean share =
-                curve.name().text().toLowerCase(Locale.ROOT).matches(".*(percent|pct|util).*") && curve.max() <= 100;
+        boolean share = SHARE.fits(curve.name().text()) && curve.max() <= 100;
         if (share && curve.max() > 95) {
             return Draft.fires(curve.max(), 95, curve.size(), 20)
                     .says("Memory peaks at " + Say.number(curve.max()) + " %: the next larger input may not fit.")

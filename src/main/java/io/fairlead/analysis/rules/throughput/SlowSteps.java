@@ -9,15 +9,21 @@ import io.fairlead.analysis.finding.Severity;
 import io.fairlead.analysis.finding.Verdict;
 import io.fairlead.analysis.series.Curve;
 import io.fairlead.analysis.view.Case;
+import io.fairlead.analysis.view.NamePattern;
 import io.fairlead.math.series.LevelChanges;
 import io.fairlead.math.series.Robust;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** F42: steps or epochs that take much longer than their fellows. */
 public final class SlowSteps implements Rule {
+
+    private static final NamePattern TIME =
+            NamePattern.of("(step_time|time|epoch_time|elapsed_time|iter_time|batch_time|time_per_.*)");
+    private static final NamePattern EVALUATION =
+            NamePattern.of("(eval|val|validation|test)_?(time|runtime|seconds|duration)");
+    private static final NamePattern TRAINING = NamePattern.of("(train|training)_?(time|runtime|seconds|duration)");
 
     private static final double MOST_EVALUATING = 0.3;
 
@@ -48,12 +54,7 @@ public final class SlowSteps implements Rule {
                             .against("30 %"))
                     .asks("Evaluate so seldom that it takes less than 10 %.");
         }
-        Optional<Curve> times = subject
-                .view()
-                .find(name -> name.metric()
-                        .toLowerCase(Locale.ROOT)
-                        .matches("(step_time|time|epoch_time|elapsed_time|iter_time|batch_time|time_per_.*)"))
-                .stream()
+        Optional<Curve> times = subject.view().find(name -> TIME.fits(name.metric())).stream()
                 .filter(curve -> curve.size() >= 20 && curve.min() >= 0)
                 // A clock that only goes up tells the time of day, not a duration.
                 .filter(curve -> curve.rise() < 10 || curve.max() < 3 * curve.min())
@@ -97,8 +98,8 @@ public final class SlowSteps implements Rule {
 
     /** The share of evaluation in the time; NaN unless evaluation and training times are logged as often. */
     private static double evaluating(Case subject) {
-        Optional<Curve> evaluation = times(subject, "(eval|val|validation|test)_?(time|runtime|seconds|duration)");
-        Optional<Curve> training = times(subject, "(train|training)_?(time|runtime|seconds|duration)");
+        Optional<Curve> evaluation = times(subject, EVALUATION);
+        Optional<Curve> training = times(subject, TRAINING);
         if (evaluation.isEmpty() || training.isEmpty()) {
             return Double.NaN;
         }
@@ -107,11 +108,8 @@ public final class SlowSteps implements Rule {
         return tested / (tested + trained);
     }
 
-    private static Optional<Curve> times(Case subject, String pattern) {
-        return subject
-                .view()
-                .find(name -> name.metric().toLowerCase(Locale.ROOT).matches(pattern))
-                .stream()
+    private static Optional<Curve> times(Case subject, NamePattern pattern) {
+        return subject.view().find(name -> pattern.fits(name.metric())).stream()
                 .filter(curve -> curve.size() >= 5 && curve.min() > 0)
                 .findFirst();
     }

@@ -11,14 +11,16 @@ import io.fairlead.analysis.finding.Severity;
 import io.fairlead.analysis.finding.Verdict;
 import io.fairlead.analysis.series.Curve;
 import io.fairlead.analysis.view.Case;
+import io.fairlead.analysis.view.NamePattern;
 import io.fairlead.analysis.view.Role;
 import io.fairlead.analysis.view.RunView;
 import io.fairlead.math.series.Robust;
-import java.util.Locale;
 import java.util.Optional;
 
 /** F40: the accelerator waits for data. */
 public final class StarvedAccelerator implements Rule {
+
+    private static final NamePattern LOAD = NamePattern.of(".*gpu.*(util|\\.gpu$|load|usage).*");
 
     @Override
     public RuleCard card() {
@@ -40,9 +42,7 @@ public final class StarvedAccelerator implements Rule {
     @Override
     public Verdict examine(Case subject) {
         RunView view = subject.view();
-        Optional<Curve> load = view
-                .find(name -> name.text().toLowerCase(Locale.ROOT).matches(".*gpu.*(util|\\.gpu$|load|usage).*"))
-                .stream()
+        Optional<Curve> load = view.find(name -> LOAD.fits(name.text())).stream()
                 .filter(curve -> curve.size() >= 20)
                 .findFirst();
         Optional<Curve> data = view.curve("data_time", "train/data_time").filter(curve -> curve.size() >= 20);

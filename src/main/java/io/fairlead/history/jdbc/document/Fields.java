@@ -1,6 +1,5 @@
 package io.fairlead.history.jdbc.document;
 
-import io.fairlead.check.Require;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +21,11 @@ record Fields(Map<String, Object> values) {
      * @return its fields
      */
     static Fields of(Object value) {
-        Require.that(value instanceof Map, "a document in the history must be an object, but was " + value);
+        if (!(value instanceof Map<?, ?> map)) {
+            throw new IllegalArgumentException("a document in the history must be an object, but was " + value);
+        }
         Map<String, Object> named = new LinkedHashMap<>();
-        ((Map<?, ?>) value).forEach((name, part) -> named.put((String) name, part));
+        map.forEach((name, part) -> named.put((String) name, part));
         return new Fields(named);
     }
 

@@ -1,6 +1,7 @@
 package io.fairlead.history.jdbc.document;
 
 import io.fairlead.check.Require;
+import java.io.InputStream;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,6 +58,28 @@ final class JsonText {
         } catch (JacksonException broken) {
             throw new IllegalArgumentException("a document in the history is not JSON: " + broken.getMessage(), broken);
         }
+    }
+
+    /**
+     * Returns the first fields of a JSON object.
+     *
+     * @param last the name of the last field that is wanted
+     * @param in what {@link #write} wrote for a map, in UTF-8
+     * @return its fields up to that one; all if it has none of that name
+     */
+    static Fields readUpTo(String last, InputStream in) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), in)) {
+            parser.nextToken();
+            while (!fields.containsKey(last) && parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                String name = parser.currentName();
+                parser.nextToken();
+                fields.put(name, value(parser));
+            }
+        } catch (JacksonException broken) {
+            throw new IllegalArgumentException("a document in the history is not JSON: " + broken.getMessage(), broken);
+        }
+        return new Fields(fields);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.fairlead.history.jdbc.document;
 
+import io.fairlead.history.KnownRun;
 import io.fairlead.metrics.Checkpoint;
 import io.fairlead.metrics.Problem;
 import io.fairlead.metrics.RunStatus;
@@ -66,11 +67,10 @@ public final class RunDocument {
     public static TrainingRun.Builder read(byte[] head, List<SourceFile> files) {
         String text = Deflated.read(head, in -> new String(in.readAllBytes(), StandardCharsets.UTF_8));
         Fields fields = JsonText.readObject(text);
-        TrainingRun.Builder builder = TrainingRun.at(new Identity(
-                        fields.text("id"), fields.text("path"), fields.text("name"), fields.texts("formats")))
+        TrainingRun.Builder builder = TrainingRun.at(identity(fields))
                 .stage(new StageGuess(stage(fields.optionalWhole("stage")), fields.texts("stage_reasons")))
                 .ending(new Ending(
-                        RunStatus.valueOf(fields.text("status").toUpperCase(Locale.ROOT)),
+                        status(fields),
                         fields.text("status_reason"),
                         fields.optionalNumber("started"),
                         fields.optionalNumber("ended"),
@@ -86,6 +86,26 @@ public final class RunDocument {
             builder.configuration(Optional.of(link(fields.object("configuration"))));
         }
         return builder;
+    }
+
+    /**
+     * Reads the beginning of the head of a run.
+     *
+     * @param head what was written
+     * @param files the run's files, which are kept apart
+     * @return which run it is and how it stood
+     */
+    public static KnownRun known(byte[] head, List<SourceFile> files) {
+        Fields fields = Deflated.read(head, in -> JsonText.readUpTo("status", in));
+        return new KnownRun(identity(fields), status(fields), files);
+    }
+
+    private static Identity identity(Fields fields) {
+        return new Identity(fields.text("id"), fields.text("path"), fields.text("name"), fields.texts("formats"));
+    }
+
+    private static RunStatus status(Fields fields) {
+        return RunStatus.valueOf(fields.text("status").toUpperCase(Locale.ROOT));
     }
 
     private static Map<String, Object> link(TrainingConfiguration.Link link) {
