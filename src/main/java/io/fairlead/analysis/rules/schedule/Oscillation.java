@@ -85,7 +85,7 @@ public final class Oscillation implements Rule {
                                     ? ""
                                     : " with the learning rate still at " + Say.percent(share) + " of its peak")
                             + ".")
-                    .moves(Move.lower(Role.LEARNING_RATE, "validation loss jumps about at the end"));
+                    .moves(Move.times(Role.LEARNING_RATE, 0.5, "validation loss jumps about at the end"));
         }
         boolean harmed = judged.map(quality ->
                         quality.gain(quality.bestValue(), quality.curve().lastMean(3))
@@ -96,7 +96,7 @@ public final class Oscillation implements Rule {
                     .says(curve.name() + " jumped by " + Say.percent(early)
                             + " from one evaluation to the next while the learning rate was"
                             + " high, and what was lost did not come back with the decay.")
-                    .moves(Move.lower(Role.LEARNING_RATE, "validation loss jumps about while the rate is high"));
+                    .moves(Move.times(Role.LEARNING_RATE, 0.5, "validation loss jumps about while the rate is high"));
         }
         return Verdict.silent("noise of log " + curve.name() + ": " + Say.percent(early) + " early, "
                 + Say.percent(late) + " late" + (share <= 0.05 ? " with the rate decayed" : ""));
