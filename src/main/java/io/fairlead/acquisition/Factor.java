@@ -69,36 +69,6 @@ public sealed interface Factor {
     }
 
     /**
-     * The best value is not on the other side of here: a smooth step.
-     *
-     * @param coordinate which coordinate
-     * @param edge where the step is half
-     * @param width how wide it is; negative if small values are good, positive if large ones are
-     */
-    record Beyond(int coordinate, double edge, double width) implements Factor {
-
-        public Beyond {
-            Require.finite("edge", edge);
-            Require.positive("size of the width", Math.abs(width));
-        }
-
-        @Override
-        public double value(double at) {
-            return 1 / (1 + Math.exp(-(at - edge) / width));
-        }
-
-        @Override
-        public double logSlope(double at) {
-            return (1 - value(at)) / width;
-        }
-
-        @Override
-        public double absent() {
-            return Quadrature.mean(this);
-        }
-    }
-
-    /**
      * Some categories are better than others.
      *
      * @param coordinate which coordinate

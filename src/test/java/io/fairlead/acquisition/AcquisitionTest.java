@@ -137,7 +137,7 @@ class AcquisitionTest {
         Belief belief = new Belief(
                 List.of(
                         new Factor.Near(0, 0.4, 0.2),
-                        new Factor.Beyond(1, 0.5, -0.1),
+                        new Factor.Near(1, 0.2, 0.4),
                         new Factor.Among(2, List.of(1.0, 0.5, 0.1))),
                 0.2,
                 1.5);
