@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The reading of one own name; not for sharing among threads.
@@ -19,6 +21,10 @@ final class NameReading {
 
     /** Those that no section of a log can change: they are the optimizer's also where a validation has just ended. */
     private static final Set<String> OPTIMIZER = Set.of("lr", "grad_norm", "loss_scale");
+
+    /** {@code TrainLoss}, {@code valAcc}, {@code testloss}: a split without a mark behind it. */
+    private static final Pattern JOINED = Pattern.compile("(?:([Tt]rain(?:ing)?|[Vv]al(?:id|idation)?|[Tt]est|[Ee]val)"
+            + "(?=[A-Z]|(?i:loss|acc|accuracy|auc|dice|iou|f1|mae|mse|rmse)$))(.+)");
 
     private static final Set<String> INNER = Set.of("val", "valid", "validation");
 
@@ -49,7 +55,11 @@ final class NameReading {
         middlePartsAreADataset(parts);
         for (String part : parts) {
             for (String word : part.split("[_ :.\\-@]+", -1)) {
-                if (!word.isEmpty()) {
+                Matcher joined = JOINED.matcher(word);
+                if (joined.matches()) {
+                    words.add(joined.group(1));
+                    words.add(joined.group(2));
+                } else if (!word.isEmpty()) {
                     words.add(word);
                 }
             }

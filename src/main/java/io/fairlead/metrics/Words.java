@@ -16,7 +16,7 @@ final class Words {
 
     /** Words that say nothing of what was measured. */
     static final Set<String> NOISE =
-            Set.of("epoch", "metric", "metrics", "fairness", "scalars", "scores", "performance");
+            Set.of("epoch", "metric", "metrics", "fairness", "scalars", "scores", "performance", "phase");
 
     private static final Map<String, String> METRICS = invert(Map.ofEntries(
             Map.entry("auc", "auc auroc rocauc aucroc aucscore rocaucscore areaunderroc binaryauroc framelevelauc"),

@@ -1,8 +1,10 @@
 package io.fairlead.logs.discovery;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -53,6 +55,8 @@ public final class Grouping {
             "snapshots",
             "logs");
 
+    private static final String CHECKPOINT = "checkpoint-";
+
     private static final Pattern WANDB = Pattern.compile("(offline-)?(run|dryrun)-\\d{8}_\\d{6}-\\w+");
 
     private final List<RunFiles> groups = new ArrayList<>();
@@ -79,7 +83,14 @@ public final class Grouping {
         List<Found> files = new ArrayList<>(folder.files());
         boolean gathers = !files.isEmpty() || hasSplitFolders(folder);
         List<Folder> others = new ArrayList<>();
+        Optional<Folder> last = lastCheckpoint(folder);
+        if (last.isPresent() && !folder.has("trainer_state.json")) {
+            files.addAll(last.get().all());
+        }
         for (Folder below : folder.folders()) {
+            if (last.isPresent() && isCheckpoint(below)) {
+                continue;
+            }
             if (gathers && isPart(below)) {
                 files.addAll(below.all());
             } else {
@@ -90,6 +101,21 @@ public final class Grouping {
             groups.add(new RunFiles(folder.path(), files, !others.isEmpty()));
         }
         others.forEach(this::walk);
+    }
+
+    /**
+     * The furthest of the checkpoints that a Hugging Face trainer left: each has the whole history up to its step, so the
+     * others tell nothing more. Empty if the folder itself has the history, or there is none.
+     */
+    private static Optional<Folder> lastCheckpoint(Folder folder) {
+        return folder.folders().stream()
+                .filter(Grouping::isCheckpoint)
+                .max(Comparator.comparingLong(
+                        below -> Long.parseLong(below.name().substring(CHECKPOINT.length()))));
+    }
+
+    private static boolean isCheckpoint(Folder folder) {
+        return folder.name().matches(CHECKPOINT + "\\d{1,15}") && folder.has("trainer_state.json");
     }
 
     private static boolean isMlflowRun(Folder folder) {

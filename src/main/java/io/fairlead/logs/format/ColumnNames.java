@@ -29,7 +29,30 @@ public final class ColumnNames {
             "update",
             "n_iter",
             "global_iter",
+            "timesteps",
+            "timestep",
+            "num_timesteps",
+            "total_timesteps",
+            "time/total_timesteps",
+            "env_steps",
+            "total_env_steps",
+            "totalenvinteracts",
             "it");
+
+    /** What counts where neither epochs nor steps do: rounds of reinforcement, evolution and federated learning. */
+    private static final Set<String> ROUNDS = Set.of(
+            "episode",
+            "episodes",
+            "episode_num",
+            "episode_number",
+            "generation",
+            "generations",
+            "gen",
+            "round",
+            "rounds",
+            "communication_round",
+            "game",
+            "games");
 
     private static final Set<String> TIMES =
             Set.of("timestamp", "_timestamp", "wall_time", "walltime", "datetime", "date", "created_at", "date_time");
@@ -57,6 +80,16 @@ public final class ColumnNames {
      */
     public static boolean isStep(String name) {
         return STEPS.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * Tells whether a name is that of a round, which is a place where there are neither epochs nor steps.
+     *
+     * @param name a column or key
+     * @return true for {@code episode}, {@code generation} and their kin
+     */
+    public static boolean isRound(String name) {
+        return ROUNDS.contains(name.strip().toLowerCase(Locale.ROOT));
     }
 
     /**

@@ -40,12 +40,26 @@ public final class JsonLinesFormat implements LineFormat {
 
     @Override
     public Match sniff(FileHead head) {
+        if (isConfiguration(head)) {
+            return Match.NO;
+        }
         return areObjects(head)
                         && (head.text().contains("epoch")
                                 || head.text().contains("loss")
                                 || head.text().contains("step"))
                 ? Match.LIKELY
                 : areObjects(head) ? Match.MAYBE : Match.NO;
+    }
+
+    /** One object alone under the name of a configuration. */
+    private static boolean isConfiguration(FileHead head) {
+        String name = head.lowerName();
+        boolean named = name.endsWith(".json")
+                && (name.contains("config")
+                        || name.contains("args")
+                        || name.contains("params")
+                        || name.contains("opt"));
+        return named && head.lines(3).size() == 1;
     }
 
     /** The first lines are objects, one a line. */

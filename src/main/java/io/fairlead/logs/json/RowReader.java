@@ -1,5 +1,6 @@
 package io.fairlead.logs.json;
 
+import io.fairlead.logs.format.ColumnNames;
 import io.fairlead.logs.format.MetricKey;
 import io.fairlead.logs.format.Numbers;
 import io.fairlead.logs.format.RunDraft;
@@ -44,6 +45,7 @@ final class RowReader {
     private String mode = "";
     private boolean splitsByKeys;
     private double lastEpoch = Double.NaN;
+    private int rows;
     private final Map<String, String> joined = new HashMap<>();
     private final Set<String> texts = new HashSet<>();
 
@@ -63,6 +65,7 @@ final class RowReader {
         RowReader copy = new RowReader(copyOfDraft, left);
         copy.splitsByKeys = splitsByKeys;
         copy.lastEpoch = lastEpoch;
+        copy.rows = rows;
         copy.texts.addAll(texts);
         return copy;
     }
@@ -95,6 +98,24 @@ final class RowReader {
         }
     }
 
+    /** A row without an epoch and a step: it names a round, or is that of an epoch as it has both splits in it. */
+    private void placeByRound() {
+        boolean trained = false;
+        boolean measured = false;
+        for (int i = 0; i < count; i++) {
+            String name = found[i].name();
+            if (ColumnNames.isRound(name) && values[i] == Math.rint(values[i])) {
+                step = Math.round(values[i]);
+                return;
+            }
+            trained |= name.startsWith("train_") || name.startsWith("train/");
+            measured |= name.startsWith("test_") || name.startsWith("val_") || name.startsWith("val/");
+        }
+        if (trained && measured) {
+            epoch = rows++;
+        }
+    }
+
     /** Begins a row of which nothing is known. */
     void begin() {
         count = 0;
@@ -109,6 +130,8 @@ final class RowReader {
         draft.alive(time);
         if (splitsByKeys) {
             placeByKeys();
+        } else if (Double.isNaN(epoch) && step == MetricSeries.NO_STEP) {
+            placeByRound();
         }
         for (int i = 0; i < count; i++) {
             track(found[i]).add(step, epoch, time, values[i]);

@@ -19,6 +19,9 @@ enum Agreement {
     private static final double ROUNDING = 2e-3;
 
     static Agreement of(MetricSeries first, MetricSeries second) {
+        if (isPrefix(first, second)) {
+            return SAME;
+        }
         Map<Double, Double> values = new HashMap<>();
         for (int i = 0; i < first.size(); i++) {
             values.put(place(first, i), first.value(i));
@@ -41,6 +44,20 @@ enum Agreement {
         boolean later =
                 place(second, 0) > place(first, 0) && place(second, second.size() - 1) > place(first, first.size() - 1);
         return later && shared * 2 < second.size() ? CONTINUED : OTHER;
+    }
+
+    /** One begins with the other, point by point: several values may stand in an epoch. */
+    private static boolean isPrefix(MetricSeries first, MetricSeries second) {
+        int shared = Math.min(first.size(), second.size());
+        for (int i = 0; i < shared; i++) {
+            boolean same = first.step(i) == second.step(i)
+                    && Double.compare(first.epoch(i), second.epoch(i)) == 0
+                    && isClose(first.value(i), second.value(i));
+            if (!same) {
+                return false;
+            }
+        }
+        return shared > 0;
     }
 
     private static Double place(MetricSeries series, int i) {

@@ -7,6 +7,7 @@ import io.fairlead.logs.format.Track;
 import io.fairlead.logs.settings.TrainingSettings;
 import io.fairlead.metrics.MetricSeries;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ public final class RunParts {
 
     private static final Pattern STAMP =
             Pattern.compile("(?<!\\d)(\\d{8}[_-]\\d{6}|\\d{4}-\\d{2}-\\d{2}[-_T]\\d{2}[-:]\\d{2}[-:]\\d{2})(?!\\d)");
+
+    /** Of two logs of one run so many times as many metrics agree as do not. */
+    private static final int MOSTLY = 4;
 
     private final List<List<Reading>> parts = new ArrayList<>();
 
@@ -184,18 +188,20 @@ public final class RunParts {
 
     private static Agreement agreement(List<Reading> a, List<Reading> b) {
         Map<String, MetricSeries> first = series(a);
-        Agreement found = Agreement.UNKNOWN;
+        Map<Agreement, Integer> votes = new EnumMap<>(Agreement.class);
         for (Map.Entry<String, MetricSeries> entry : series(b).entrySet()) {
             MetricSeries there = first.get(entry.getKey());
             if (there != null) {
-                Agreement one = Agreement.of(there, entry.getValue());
-                if (one == Agreement.SAME || one == Agreement.OTHER) {
-                    return one;
-                }
-                found = one == Agreement.UNKNOWN ? found : one;
+                votes.merge(Agreement.of(there, entry.getValue()), 1, Integer::sum);
             }
         }
-        return found;
+        int same = votes.getOrDefault(Agreement.SAME, 0);
+        int other = votes.getOrDefault(Agreement.OTHER, 0);
+        if (same + other > 0) {
+            // Learning rates and counters agree between any two runs of one script; losses do not.
+            return same >= MOSTLY * other ? Agreement.SAME : Agreement.OTHER;
+        }
+        return votes.containsKey(Agreement.CONTINUED) ? Agreement.CONTINUED : Agreement.UNKNOWN;
     }
 
     private static Map<String, MetricSeries> series(List<Reading> readings) {

@@ -2,6 +2,7 @@ package io.fairlead.logs.table;
 
 import io.fairlead.logs.format.ColumnNames;
 import io.fairlead.logs.format.MetricKey;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What columns are, by their names alone. */
@@ -11,7 +12,17 @@ final class ColumnRoles {
 
     /** The roles of columns: the first that could be the epoch, step or time is; a nameless column is the row number. */
     static List<Column> of(List<String> names) {
-        return names.stream().map(ColumnRoles::of).toList();
+        List<Column> columns =
+                new ArrayList<>(names.stream().map(ColumnRoles::of).toList());
+        boolean placed = columns.stream()
+                .anyMatch(column -> column.role() == Column.Role.EPOCH || column.role() == Column.Role.STEP);
+        for (int i = 0; i < names.size() && !placed; i++) {
+            if (ColumnNames.isRound(names.get(i))) {
+                columns.set(i, new Column(Column.Role.STEP, MetricKey.of(names.get(i))));
+                placed = true;
+            }
+        }
+        return List.copyOf(columns);
     }
 
     static Column of(String name) {

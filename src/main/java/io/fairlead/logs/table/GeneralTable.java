@@ -46,7 +46,8 @@ public final class GeneralTable implements LineFormat {
         FileHead head = new FileHead(source.name(), source.size(), source.start(FileHead.LIMIT), Set.of());
         HeadRow row = HeadRow.of(head);
         TableScan scan = new TableScan(source, sink.run(), row.separator(), ColumnRoles::of);
-        boolean placed = row.names().stream().anyMatch(name -> ColumnNames.isEpoch(name) || ColumnNames.isStep(name));
+        boolean placed = row.names().stream()
+                .anyMatch(name -> ColumnNames.isEpoch(name) || ColumnNames.isStep(name) || ColumnNames.isRound(name));
         return placed ? scan : scan.countingRows();
     }
 

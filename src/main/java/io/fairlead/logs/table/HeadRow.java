@@ -68,7 +68,8 @@ record HeadRow(char separator, List<String> names, List<String> firstRow) {
         if (names.size() < 2 || names.stream().anyMatch(HeadRow::isNumber)) {
             return false;
         }
-        boolean places = names.stream().anyMatch(name -> ColumnNames.isEpoch(name) || ColumnNames.isStep(name));
+        boolean places = names.stream()
+                .anyMatch(name -> ColumnNames.isEpoch(name) || ColumnNames.isStep(name) || ColumnNames.isRound(name));
         boolean scores = names.stream().anyMatch(HeadRow::isScore);
         long numbers = firstRow.stream().filter(HeadRow::isNumber).count();
         return (places || scores) && (firstRow.isEmpty() || numbers * 2 >= firstRow.size() || (places && numbers > 1));

@@ -71,8 +71,11 @@ final class Appended {
         return letters.length() < LETTERS ? Optional.empty() : Optional.of(letters);
     }
 
-    /** The settings that were printed since the last place of the training. */
-    Map<String, Object> printed() {
+    /** The settings that were printed since the last place of the training, before the line that names a new one. */
+    Map<String, Object> printed(String now) {
+        if (!between.isEmpty() && between.get(between.size() - 1).equals(now)) {
+            between.remove(between.size() - 1);
+        }
         RunDraft draft = new DraftSink().run();
         PrintedSettings settings = new PrintedSettings(draft);
         between.forEach(message -> settings.line(message, 0));
@@ -85,8 +88,9 @@ final class Appended {
      * @param draft the run so far
      * @param printed the settings that were printed since its last place
      * @param reached whether its last planned epoch was reached
+     * @param epochs its last epoch
      */
-    boolean isOther(RunDraft draft, Map<String, Object> printed, boolean reached) {
+    boolean isOther(RunDraft draft, Map<String, Object> printed, boolean reached, double epochs) {
         if (Restart.goesOn(printed)) {
             return false;
         }
@@ -97,7 +101,9 @@ final class Appended {
         }
         boolean told = draft.marks().stream().anyMatch(mark -> mark.kind() == EndMark.Kind.FINISHED);
         boolean whole = reached && draft.plannedEpochs().orElse(0) >= WHOLE;
-        return told || whole || (reached && (restarted || Restart.shared(draft.settings(), printed) >= SHARED));
+        // Where nothing tells how long it was to be, many epochs may have been all of them.
+        boolean ended = reached || (draft.plannedEpochs().isEmpty() && epochs >= WHOLE);
+        return told || whole || (ended && (restarted || Restart.shared(draft.settings(), printed) >= SHARED));
     }
 
     /** Whether the program was started anew, so that nothing of the settings before is known to hold. */

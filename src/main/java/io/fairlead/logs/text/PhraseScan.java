@@ -48,6 +48,9 @@ final class PhraseScan {
             "losses", "err", "eer", "ap", "map", "miou", "fid", "kid", "score", "top1", "top5", "mrr", "ndcg", "hits",
             "rouge", "meteor", "cider", "kappa", "mcc", "ece", "nll", "bpc", "bpd", "elbo", "hd95");
 
+    /** {@code val loss is 0.5}. */
+    private static final String[] VERBS = {" so far is", " is", " was", " ="};
+
     private static final int WORDS = 3;
 
     private String line = "";
@@ -98,6 +101,12 @@ final class PhraseScan {
         nameTo = blank;
         while (nameTo > start && line.charAt(nameTo - 1) == ' ') {
             nameTo--;
+        }
+        for (String verb : VERBS) {
+            if (nameTo - verb.length() > start && line.startsWith(verb, nameTo - verb.length())) {
+                nameTo -= verb.length();
+                break;
+            }
         }
         nameFrom = start;
         while (nameFrom < nameTo && !PairScan.isLetter(line.charAt(nameFrom))) {

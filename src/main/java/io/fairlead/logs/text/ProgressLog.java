@@ -294,9 +294,9 @@ public final class ProgressLog implements LineReading {
     /** The epochs begin again: of the same run, or of another one that was appended to the file. */
     private void epochsBegin(String line, int from) {
         context.unique();
-        Map<String, Object> printed = appended.printed();
+        Map<String, Object> printed = appended.printed(line.substring(from));
         boolean measured = Section.isMeasured(line, from);
-        if (further == null || measured || !appended.isOther(draft, printed, context.isLast())) {
+        if (further == null || measured || !appended.isOther(draft, printed, context.isLast(), context.epoch)) {
             return;
         }
         Map<String, Object> before = appended.isNewProgram(printed) ? Map.of() : draft.settings();

@@ -30,6 +30,7 @@ class OtherTrainersTest {
     }
 
     private List<TrainingRun> readAll(String name, String... lines) throws IOException {
+        Files.createDirectories(folder.resolve(name).getParent());
         Files.writeString(folder.resolve(name), String.join("\n", lines) + "\n");
         List<TrainingRun> runs = new ArrayList<>();
         new RunReader(ReadSettings.DEFAULT, OptionalLong.empty()).read(List.of(folder), KnownFiles.NONE, runs::add);
@@ -339,5 +340,67 @@ class OtherTrainersTest {
         assertThat(read("train.log", "epoch 10 loss: 0.9", "epoch 20 loss: 0.8", "epoch 30 loss: 0.7")
                         .epochs())
                 .hasValue(30);
+    }
+
+    @Test
+    void sentencesWithAValueAreRead() throws IOException {
+        TrainingRun run = read(
+                "train.log",
+                "Epoch 0, Step 25, total used time 8.8 (s), avg loss so far is 0.11",
+                "Epoch 0, val loss is 0.05, val mse is 0.02.");
+        assertThat(series(run, "train/loss").values()).containsExactly(0.11);
+        assertThat(series(run, "val/loss").values()).containsExactly(0.05);
+        assertThat(series(run, "val/mse").values()).containsExactly(0.02);
+    }
+
+    @Test
+    void splitsWithoutAMarkBehindThemAreSeen() throws IOException {
+        TrainingRun run =
+                read("log.csv", "Epoch,TrainLoss,ValLoss,valacc,TestMetrics", "1,0.9,0.8,0.5,3", "2,0.7,0.6,0.6,4");
+        assertThat(series(run, "train/loss").values()).containsExactly(0.9, 0.7);
+        assertThat(series(run, "val/loss").values()).containsExactly(0.8, 0.6);
+        assertThat(series(run, "val/acc").values()).containsExactly(0.5, 0.6);
+    }
+
+    @Test
+    void roundsArePlacesWhereNothingElseCounts() throws IOException {
+        TrainingRun run = read("training_log.csv", "Episode,Reward,Epsilon", "10,1.5,0.9", "20,2.5,0.8");
+        assertThat(series(run, "Reward").step(1)).isEqualTo(20);
+        Files.delete(folder.resolve("training_log.csv"));
+        TrainingRun lines = read(
+                "log.jsonl",
+                "{\"generation\": 0, \"best_fitness\": 1.0}",
+                "{\"generation\": 1, \"best_fitness\": 2.0}");
+        assertThat(series(lines, "best_fitness").step(1)).isEqualTo(1);
+    }
+
+    @Test
+    void rowsOfBothSplitsWithoutACounterAreEpochs() throws IOException {
+        TrainingRun run = read(
+                "log.txt", "{\"train_loss\": 3.0, \"test_loss\": 4.0}", "{\"train_loss\": 2.0, \"test_loss\": 3.0}");
+        assertThat(run.epochs()).hasValue(2);
+        assertThat(series(run, "train/loss").epoch(1)).isEqualTo(1);
+    }
+
+    @Test
+    void logsOfTwoRunsThatAgreeInTheirCountersOnlyAreTwoRuns() throws IOException {
+        Files.writeString(folder.resolve("a.log"), "step=1 episode=1 loss=0.9\nstep=2 episode=2 loss=0.8\n");
+        assertThat(readAll("b.log", "step=1 episode=1 loss=0.5", "step=2 episode=2 loss=0.4"))
+                .hasSize(2);
+    }
+
+    @Test
+    void theCheckpointsOfAHuggingFaceTrainerAreOneRun() throws IOException {
+        for (int last = 1; last <= 2; last++) {
+            Path checkpoint = Files.createDirectories(folder.resolve("checkpoint-" + last));
+            String rows = last == 1 ? "" : ", {\"epoch\": 2.0, \"loss\": 1.0, \"step\": 2}";
+            Files.writeString(
+                    checkpoint.resolve("trainer_state.json"),
+                    "{\"epoch\": %d.0, \"global_step\": %d, \"log_history\": [{\"epoch\": 1.0, \"loss\": 2.0, \"step\": 1}%s], \"max_steps\": 2}"
+                            .formatted(last, last, rows));
+        }
+        List<TrainingRun> runs = readAll("notes.md", "nothing");
+        assertThat(runs).hasSize(1);
+        assertThat(series(runs.get(0), "train/loss").values()).containsExactly(2.0, 1.0);
     }
 }
