@@ -15,8 +15,8 @@ import java.util.Arrays;
  *   <li>Noise variance: log-normal, wide enough for losses without noise and for losses that are mostly noise;
  *       density over the logarithm.
  *   <li>Trend variance: log-normal around one; density over the logarithm.
- *   <li>Weights of main effects: log-normal around one; density over the logarithm. A standard deviation of one lets a
- *       sample say which few matter, and leaves them nearly alike where all do.
+ *   <li>Weights of main effects: log-normal around one; density over the logarithm. The deviation grows from 0.5 to 1
+ *       with the number of dimensions: a large one lets few data say which few matter, a small one is better where all do.
  *   <li>Weight of absence: log-normal around one quarter; density over the logarithm.
  * </ul>
  *
@@ -26,6 +26,7 @@ import java.util.Arrays;
  * @param noiseLogMean of the noise variance
  * @param noiseLogDeviation of the noise variance, above zero
  * @param activityLogDeviation of the weights of absence, above zero
+ * @param effectLogDeviation of the weights of main effects, above zero
  * @see <a href="https://arxiv.org/abs/2402.02229">Hvarfner, Hellsten and Nardi, Vanilla Bayesian optimization
  *     performs great in high dimensions, 2024</a>
  */
@@ -35,7 +36,8 @@ public record Priors(
         double signalLogDeviation,
         double noiseLogMean,
         double noiseLogDeviation,
-        double activityLogDeviation) {
+        double activityLogDeviation,
+        double effectLogDeviation) {
 
     /**
      * Hvarfner et al. take √2, without a trend beside the local part. With one, 0.9 gave held-out points a higher
@@ -44,7 +46,12 @@ public record Priors(
     private static final double LENGTH_LOG_MEAN = 0.9;
 
     private static final double TREND_LOG_DEVIATION = 2;
-    private static final double EFFECT_LOG_DEVIATION = 1;
+
+    /** The more parameters there are, the fewer of them matter. */
+    private static final double EFFECT_LOG_DEVIATION_PER_DIMENSION = 1.0 / 20;
+
+    private static final double LEAST_EFFECT_LOG_DEVIATION = 0.5;
+    private static final double MOST_EFFECT_LOG_DEVIATION = 1;
 
     /**
      * Checks the numbers.
@@ -55,6 +62,7 @@ public record Priors(
      * @param noiseLogMean of the noise variance
      * @param noiseLogDeviation of the noise variance
      * @param activityLogDeviation of the weights of absence
+     * @param effectLogDeviation of the weights of main effects
      */
     public Priors {
         Require.finite("mean of log length scales", lengthLogMean);
@@ -63,6 +71,7 @@ public record Priors(
         Require.finite("mean of log noise variance", noiseLogMean);
         Require.positive("deviation of log noise variance", noiseLogDeviation);
         Require.positive("deviation of log weights of absence", activityLogDeviation);
+        Require.positive("deviation of log weights of main effects", effectLogDeviation);
     }
 
     /**
@@ -73,7 +82,11 @@ public record Priors(
      */
     public static Priors forDimensions(double activeDimensions) {
         Require.positive("active dimensions", activeDimensions);
-        return new Priors(LENGTH_LOG_MEAN + 0.5 * Math.log(activeDimensions), Math.sqrt(3), 2, -5, 2, 1);
+        double effectLogDeviation = Math.min(
+                MOST_EFFECT_LOG_DEVIATION,
+                Math.max(LEAST_EFFECT_LOG_DEVIATION, EFFECT_LOG_DEVIATION_PER_DIMENSION * activeDimensions));
+        return new Priors(
+                LENGTH_LOG_MEAN + 0.5 * Math.log(activeDimensions), Math.sqrt(3), 2, -5, 2, 1, effectLogDeviation);
     }
 
     /**
@@ -110,7 +123,7 @@ public record Priors(
             boolean ofTrend = i >= effects;
             double mean = ofTrend ? 0 : mean(i - d);
             double deviation =
-                    i == logs.length - 1 ? TREND_LOG_DEVIATION : ofTrend ? EFFECT_LOG_DEVIATION : deviation(i - d);
+                    i == logs.length - 1 ? TREND_LOG_DEVIATION : ofTrend ? effectLogDeviation : deviation(i - d);
             double z = (logs[i] - mean) / deviation;
             sum += 0.5 * z * z + Math.log(deviation) + Normal.HALF_LOG_TWO_PI;
             gradient[i] += z / deviation;

@@ -54,7 +54,7 @@ class PriorsTest {
                 + (half + Math.log(PRIORS.signalLogDeviation()))
                 + (half + Math.log(PRIORS.noiseLogDeviation()))
                 + 2 * (half + Math.log(PRIORS.activityLogDeviation()))
-                + 6 * half // main effects have a deviation of one
+                + 6 * (half + Math.log(0.5))
                 + (half + Math.log(2));
         assertThat(atMode).isCloseTo(expected, within(1e-10));
         // over the length scale l = exp(t): ∫ density(l) dl = ∫ exp(−penalty(t)) exp(t) dt
@@ -65,7 +65,7 @@ class PriorsTest {
         double activity =
                 integral(-20, 20, t -> Math.exp(-penalty(9, t) - half - Math.log(PRIORS.activityLogDeviation())));
         assertThat(activity).isCloseTo(1, within(1e-6));
-        double effect = integral(-20, 20, t -> Math.exp(-penalty(12, t) - half));
+        double effect = integral(-20, 20, t -> Math.exp(-penalty(12, t) - half - Math.log(0.5)));
         assertThat(effect).isCloseTo(1, within(1e-6));
     }
 
