@@ -112,9 +112,8 @@ final class Advised {
         return latest.stream()
                 .filter(trial -> ledger.loss(trial.number()).isPresent())
                 .flatMap(trial -> directions(trial).stream()
-                        .filter(direction -> direction.origin().confidence()
-                                        * ledger.trust(direction.origin().rule())
-                                >= STRONG)
+                        .filter(direction -> direction.origin().confidence() >= STRONG
+                                && ledger.chance(direction.origin().rule()) > 0)
                         .flatMap(direction -> move(trial, direction).stream()))
                 .findFirst();
     }

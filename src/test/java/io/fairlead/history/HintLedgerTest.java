@@ -41,7 +41,8 @@ class HintLedgerTest {
     void aTrialThatFollowedAndIsBetterIsAHit() {
         HintLedger ledger = ledger(trial(1, 1), trial(2, 0.5, "F17:run1"), trial(3, 0.1));
         assertThat(ledger.tallies()).containsExactly(Assertions.entry("F17", new HintLedger.Tally(1, 0)));
-        assertThat(ledger.trust("F17")).isEqualTo(1);
+        // All rules together: 2.2 of 5 with the 1.2 of 4 that there are before any; the rule itself: 2.76 of 5.
+        assertThat(ledger.chance("F17")).isCloseTo(2.76 / 5, Assertions.within(1e-12));
     }
 
     @Test
@@ -49,9 +50,7 @@ class HintLedgerTest {
         HintLedger ledger =
                 ledger(trial(1, 1), trial(2, 0.9999, "F17:run1"), trial(3, Double.NaN, "F17:run1"), trial(4, 0));
         assertThat(ledger.tallies().get("F17")).isEqualTo(new HintLedger.Tally(0, 2));
-        // All rules together: 2 of 6 with the 2 of 4 that there are before any; the rule itself: 4/3 of 6.
-        assertThat(ledger.chance("F17")).isCloseTo(4.0 / 3 / 6, Assertions.within(1e-12));
-        assertThat(ledger.trust("F17")).isCloseTo(8.0 / 3 / 6, Assertions.within(1e-12));
+        assertThat(ledger.chance("F17")).isCloseTo(4 * 1.2 / 6 / 6, Assertions.within(1e-12));
     }
 
     @Test
@@ -73,9 +72,9 @@ class HintLedgerTest {
         for (int i = 1; i < 10; i++) {
             trials[i] = trial(i + 1, i, i < 9 ? "F17:run1" : "none");
         }
-        assertThat(ledger(trials).trust("F17")).isZero();
-        assertThat(ledger(trials).chance("F18")).isCloseTo(2.0 / 12, Assertions.within(1e-12));
-        assertThat(ledger().trust("F18")).isEqualTo(1);
+        assertThat(ledger(trials).chance("F17")).isZero();
+        assertThat(ledger(trials).chance("F18")).isCloseTo(1.2 / 12, Assertions.within(1e-12));
+        assertThat(ledger().chance("F18")).isCloseTo(0.3, Assertions.within(1e-12));
     }
 
     @Test

@@ -54,14 +54,14 @@ class AdvisedTest {
 
     @Test
     void adviceOnTheBestRunComesFirst() {
-        List<Trial> trials = List.of(trial(1, 0.1, 2), trial(2, 0.2, 1), trial(3, 0.3, Double.NaN));
-        Proposal proposal = proposal(trials, hint("run1", 0.9, 0.6), hint("run2", 0.9, 0.7), hint("run3", 0.9, 0.8));
-        assertThat(proposal.why().opinions()).containsExactly("F06:run2");
+        List<Trial> trials = List.of(trial(1, 0.1, 1), trial(2, 0.2, 2), trial(3, 0.3, Double.NaN));
+        Proposal proposal = proposal(trials, hint("run2", 0.9, 0.7), hint("run1", 0.9, 0.6), hint("run3", 0.9, 0.8));
+        assertThat(proposal.why().opinions()).containsExactly("F06:run1");
     }
 
     @Test
     void theModelRefusesWhatItSpeaksAgainst() {
-        assertThat(advised(9, 0.3)).containsExactly("F06:best");
+        assertThat(advised(9, 0.3)).containsExactly("F06:run1");
         assertThat(advised(15, 1.0)).isEmpty();
     }
 
@@ -80,32 +80,23 @@ class AdvisedTest {
         assertThat(proposal(more, hint("run3", 0.95, 0.9)).why().opinions()).containsExactly("F06:run3");
     }
 
-    /** The reasons after so many trials in a bowl, if the best of them is advised to a value of x. */
-    private static List<String> advised(int trials, double target) {
-        AskTell search = Fixtures.run(Study.of(Fixtures.task(Fixtures.plane(), "loss"), 1), trials, Fixtures::bowl);
-        List<Trial> all = new ArrayList<>();
-        double least = search.study().trials().stream()
-                .mapToDouble(AdvisedTest::loss)
-                .min()
-                .orElseThrow();
-        for (Trial trial : search.study().trials()) {
-            String run = loss(trial) == least ? "best" : "run" + trial.number();
-            all.add(new Trial(
-                    trial.number(),
-                    trial.candidate(),
-                    TrialState.COMPLETED,
-                    Trial.Origin.of("design"),
-                    trial.outcome(),
-                    Optional.of(run)));
-        }
-        Hint hint = new Hint.Direction(
-                new Hint.Origin("F06:best", "F06", "best", 0.9),
-                List.of(new Hint.Pull("x", target, 0.1, Hint.Reach.NEAR)));
-        return proposal(all, hint).why().opinions();
+    @Test
+    void whileTrialsWithoutAdviceGetBetterNoneIsFollowed() {
+        List<Trial> trials = List.of(trial(1, 0.1, 3), trial(2, 0.2, 2), trial(3, 0.3, 1));
+        assertThat(proposal(trials, hint("run3", 0.95, 0.9)).method()).isEqualTo(Proposal.Method.DESIGN);
     }
 
-    private static double loss(Trial trial) {
-        return trial.outcome().orElseThrow().values().get("loss").value();
+    /** The reasons after so many trials in a bowl, of which the first is the best and is advised to a value of x. */
+    private static List<String> advised(int count, double target) {
+        List<Trial> trials = new ArrayList<>();
+        for (int number = 1; number <= count; number++) {
+            double x = number == 1 ? 0.5 : 0.5 + 0.45 * number / count;
+            trials.add(trial(number, x, (x - 0.3) * (x - 0.3)));
+        }
+        Hint hint = new Hint.Direction(
+                new Hint.Origin("F06:run1", "F06", "run1", 0.9),
+                List.of(new Hint.Pull("x", target, 0.1, Hint.Reach.NEAR)));
+        return proposal(trials, hint).why().opinions();
     }
 
     @Test
