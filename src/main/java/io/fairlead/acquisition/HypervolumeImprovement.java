@@ -83,6 +83,10 @@ final class HypervolumeImprovement implements Improvement {
             all[j] = withFloor(coordinates, region.floor(j), lowers, j, m);
         }
         int[] kept = boxesWithVolume(all, lowers, cells.uppers());
+        if (kept.length == 0) {
+            // One outcome is at every floor, so that there is nothing left to gain unless a floor is none.
+            return of(cells, region.withoutFloors());
+        }
         int[] uppers = picked(cells.uppers(), kept, m);
         lowers = picked(lowers, kept, m);
         Knots[] knots = new Knots[m];

@@ -60,6 +60,11 @@ public final class Region {
         return new Region(corner, floors, maps);
     }
 
+    /** The same region down to minus infinity. */
+    Region withoutFloors() {
+        return below(corner).in(scales);
+    }
+
     /** The reference point. */
     double[] corner() {
         return corner.clone();

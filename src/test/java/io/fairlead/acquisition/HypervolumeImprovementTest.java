@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.fairlead.pareto.Cells;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -118,6 +120,21 @@ class HypervolumeImprovementTest extends ImprovementContract {
             sum += cells.improvement(outcome);
         }
         assertThat(improvement.log(means, deviations)).isCloseTo(Math.log(sum / draws), within(0.03));
+    }
+
+    @Test
+    void floorsThatOneOutcomeReachesTogetherAreNone() {
+        Cells cells = Cells.of(new double[][] {{0.2, 0.1}}, new double[] {1, 1});
+        for (List<DoubleUnaryOperator> scales :
+                List.of(List.<DoubleUnaryOperator>of(), List.<DoubleUnaryOperator>of(Math::exp, x -> x))) {
+            Region open = Region.below(new double[] {1, 1}).in(scales);
+            Improvement floored = HypervolumeImprovement.of(cells, open.above(new double[] {0.2, 0.1}));
+            double expected =
+                    HypervolumeImprovement.of(cells, open).log(new double[] {0.1, 0.3}, new double[] {0.2, 0.1});
+            assertThat(floored.log(new double[] {0.1, 0.3}, new double[] {0.2, 0.1}))
+                    .isFinite()
+                    .isEqualTo(expected);
+        }
     }
 
     @Test
