@@ -2,6 +2,8 @@ package io.fairlead.bench;
 
 import io.fairlead.bench.campaign.Tables;
 import io.fairlead.bench.reading.GrowingRun;
+import io.fairlead.bench.reading.ManyRuns;
+import io.fairlead.bench.reading.RunFolders;
 import io.fairlead.bench.reading.SampleFile;
 import io.fairlead.logs.Formats;
 import io.fairlead.logs.format.DraftSink;
@@ -45,6 +47,11 @@ final class ReadingCommand implements Runnable {
             description = "Time looks at a run whose log of --mb megabytes grows by 1 kB before each.")
     private boolean growing;
 
+    @Option(
+            names = "--folders",
+            description = "Time ./fairlead ingest on so many folders, made of the two-stage runs of the shared data.")
+    private int folders;
+
     @Parameters(paramLabel = "FILE", description = "Files to time in place of made-up ones.")
     private List<Path> files = List.of();
 
@@ -55,6 +62,10 @@ final class ReadingCommand implements Runnable {
     public void run() {
         List<List<String>> rows = new ArrayList<>();
         try {
+            if (folders > 0) {
+                timeFolders();
+                return;
+            }
             if (growing) {
                 timeGrowing();
                 return;
@@ -67,8 +78,28 @@ final class ReadingCommand implements Runnable {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while runs were read", e);
         }
         print(List.of("file", "format", "MB", "MB/s, processor time", "MB/s, wall"), rows);
+    }
+
+    private void timeFolders() throws IOException, InterruptedException {
+        Path shared = Shared.directory().resolve("two-stage-runs");
+        RunFolders runs = new RunFolders(List.of(
+                shared.resolve("CLIP_stage1").resolve("logs"),
+                shared.resolve("CLIP_stage2").resolve("logs")));
+        Path folder = Files.createTempDirectory("fairlead-folders");
+        try {
+            long bytes = runs.write(folder.resolve("runs"), folders);
+            Path launcher = Shared.project().resolve("fairlead").toAbsolutePath();
+            ManyRuns many = new ManyRuns(launcher, folder.resolve("runs"), folder.resolve("history.db"));
+            String tree = folders + " folders of " + bytes / 1_000_000 + " MB: read";
+            print(List.of(tree, "wall, s", "processor time, s"), many.rows());
+        } finally {
+            delete(folder);
+        }
     }
 
     private void timeGrowing() throws IOException {

@@ -2,6 +2,7 @@ package io.fairlead.logs;
 
 import io.fairlead.logs.format.DraftSink;
 import io.fairlead.logs.format.FileHead;
+import io.fairlead.logs.format.Gzip;
 import io.fairlead.logs.format.LogFormat;
 import io.fairlead.logs.format.LogSource;
 import io.fairlead.logs.format.OpenReading;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What a file tells is the same either way. A file is read from its start if it is another one than before: if it lies
  * elsewhere on the disk, is shorter, was written to without having grown, begins otherwise, or has not the same
  * {@value FollowedFile#WINDOW} bytes where the earlier reading ended. Files that are hardly longer than their head are read
- * from their start each time.
+ * from their start each time, and so are packed ones.
  *
  * <p><b>Memory.</b> At most {@value #MOST} bytes of readings are kept; beyond, those of the files that were written to the
  * longest ago are let go. Not for sharing among threads.
@@ -68,7 +69,7 @@ public final class Following {
      */
     DraftSink read(LogFormat format, LogSource source, FileHead head, long modified) throws IOException {
         FollowedFile before = forget(source.path());
-        if (most > 0 && source.size() > FileHead.LIMIT) {
+        if (most > 0 && source.size() > FileHead.LIMIT && !Gzip.isPacked(source.path())) {
             FollowedFile.Look look = FollowedFile.Look.at(format, source, head, modified);
             Optional<OpenReading> reading =
                     before != null && before.isStill(look) ? Optional.of(before.reading()) : format.open(source);

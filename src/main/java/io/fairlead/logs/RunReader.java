@@ -9,6 +9,7 @@ import io.fairlead.logs.discovery.SingleFile;
 import io.fairlead.logs.discovery.Skipped;
 import io.fairlead.logs.format.DraftSink;
 import io.fairlead.logs.format.FileHead;
+import io.fairlead.logs.format.Gzip;
 import io.fairlead.logs.format.LogFormat;
 import io.fairlead.logs.format.LogFormat.Role;
 import io.fairlead.logs.format.LogSource;
@@ -24,7 +25,6 @@ import io.fairlead.metrics.SourceFile;
 import io.fairlead.metrics.TrainingConfiguration;
 import io.fairlead.metrics.TrainingRun;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -263,8 +263,13 @@ public final class RunReader {
                 unread(file);
                 return Optional.empty();
             }
-            LogSource source = new LogSource(file.path(), name, file.size(), settings);
+            Gzip.Extent extent =
+                    Gzip.isPacked(file.path()) ? Gzip.extent(file.path()) : new Gzip.Extent(file.size(), "");
+            LogSource source = new LogSource(file.path(), name, extent.bytes(), settings);
             DraftSink drafts = guarded(format.get(), source, head, file.modified());
+            if (!extent.damage().isEmpty()) {
+                drafts.run().problem(Problem.in(name, extent.damage()));
+            }
             readings.add(new Reading(file, name, format.get(), drafts.run()));
             drafts.others().forEach((key, draft) -> {
                 if (draft.name().isEmpty()) {
@@ -312,10 +317,8 @@ public final class RunReader {
     }
 
     private FileHead head(Found file) throws IOException {
-        byte[] start;
-        try (InputStream in = Files.newInputStream(file.path())) {
-            start = in.readNBytes(FileHead.LIMIT);
-        }
-        return new FileHead(file.path().toString().replace('\\', '/'), file.size(), start, siblings.of(file.path()));
+        byte[] start = Gzip.start(file.path(), FileHead.LIMIT);
+        String path = Gzip.unpackedName(file.path().toString().replace('\\', '/'));
+        return new FileHead(path, file.size(), start, siblings.of(file.path()));
     }
 }

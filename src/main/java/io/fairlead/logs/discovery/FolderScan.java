@@ -1,5 +1,6 @@
 package io.fairlead.logs.discovery;
 
+import io.fairlead.logs.format.Gzip;
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
@@ -154,6 +155,9 @@ public final class FolderScan {
     static boolean isForeign(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         int dot = lower.lastIndexOf('.');
+        if (Gzip.isLog(lower)) {
+            return false;
+        }
         // run.py.log is a log, and so is events.out.tfevents.1.host.
         return dot >= 0 && FOREIGN.contains(lower.substring(dot + 1));
     }

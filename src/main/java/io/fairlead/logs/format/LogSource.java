@@ -14,11 +14,11 @@ import java.nio.file.StandardOpenOption;
  * A file to be read.
  *
  * <p>A file may grow while it is read: everything here stops at the size that it had when it was found, so that what
- * was read and what is remembered of it agree.
+ * was read and what is remembered of it agree. A file that is packed with gzip is unpacked as it is read.
  *
  * @param path where it lies
  * @param name its name for problems: relative to the run's folder, with {@code /} between its parts
- * @param size its size when it was found, bytes
+ * @param size its size when it was found, bytes; of a packed file, how much it unpacks to
  * @param settings what the user said about how to read
  */
 public record LogSource(Path path, String name, long size, ReadSettings settings) {
@@ -37,7 +37,8 @@ public record LogSource(Path path, String name, long size, ReadSettings settings
      * @throws IOException if the size cannot be read
      */
     public static LogSource of(Path path, String name) throws IOException {
-        return new LogSource(path, name, Files.size(path), ReadSettings.DEFAULT);
+        long size = Gzip.isPacked(path) ? Gzip.extent(path).bytes() : Files.size(path);
+        return new LogSource(path, name, size, ReadSettings.DEFAULT);
     }
 
     /**
@@ -47,7 +48,7 @@ public record LogSource(Path path, String name, long size, ReadSettings settings
      * @throws IOException if it cannot be opened
      */
     public InputStream stream() throws IOException {
-        return new Bounded(Files.newInputStream(path), size);
+        return new Bounded(Gzip.open(path), size);
     }
 
     /**
@@ -59,7 +60,7 @@ public record LogSource(Path path, String name, long size, ReadSettings settings
      * @throws IOException if it cannot be opened
      */
     public InputStream stream(long offset) throws IOException {
-        InputStream in = Files.newInputStream(path);
+        InputStream in = Gzip.open(path);
         try {
             in.skipNBytes(offset);
         } catch (IOException e) {
@@ -82,6 +83,11 @@ public record LogSource(Path path, String name, long size, ReadSettings settings
         if (offset < 0 || length < 0 || offset > size - length) {
             throw new EOFException(
                     name + " ends at byte " + size + ", but byte " + offset + " + " + length + " was asked for");
+        }
+        if (Gzip.isPacked(path)) {
+            try (InputStream in = stream(offset)) {
+                return in.readNBytes(length);
+            }
         }
         ByteBuffer buffer = ByteBuffer.allocate(length);
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {

@@ -1,12 +1,11 @@
 package io.fairlead.logs.merge;
 
+import io.fairlead.logs.format.Gzip;
 import io.fairlead.logs.format.RunDraft;
 import io.fairlead.logs.format.Track;
 import io.fairlead.metrics.MetricSeries;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -75,8 +74,8 @@ final class RunIdentity {
     /** The first two whole lines of a text, or the first bytes of anything else. */
     private static String head(Reading main) {
         byte[] start;
-        try (InputStream in = Files.newInputStream(main.file().path())) {
-            start = in.readNBytes(HEAD);
+        try {
+            start = Gzip.start(main.file().path(), HEAD);
         } catch (IOException e) {
             return "";
         }

@@ -1,6 +1,7 @@
 package io.fairlead.logs.predictions;
 
 import io.fairlead.logs.format.FileHead;
+import io.fairlead.logs.format.Lines;
 import io.fairlead.logs.format.LogSource;
 import io.fairlead.logs.format.TextEncoding;
 import java.io.BufferedReader;
@@ -30,19 +31,18 @@ record JsonTable(LogSource file, FileHead head) implements TableSource {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();
-    private static final int LONGEST_LINE = 1 << 20;
     /** Columns that lie one behind the other must be kept whole. */
     private static final int MOST_IN_COLUMNS = 2_000_000;
 
     @Override
     public void read(Rows rows, Doubts doubts) throws IOException {
+        if (isLines()) {
+            readLines(rows, doubts);
+            return;
+        }
         try (BufferedReader text = new BufferedReader(new InputStreamReader(
                 file.stream(), TextEncoding.of(head.bytes()).charset()))) {
-            if (isLines()) {
-                readLines(text, rows, doubts);
-            } else {
-                readWhole(text, rows, doubts);
-            }
+            readWhole(text, rows, doubts);
         } catch (JacksonException e) {
             long line =
                     e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
@@ -69,40 +69,40 @@ record JsonTable(LogSource file, FileHead head) implements TableSource {
         }
     }
 
-    private static void readLines(BufferedReader text, Rows rows, Doubts doubts) throws IOException {
+    private void readLines(Rows rows, Doubts doubts) throws IOException {
         List<String> names = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (long number = 1; nextLine(text, line); number++) {
-            if (line.toString().isBlank()) {
-                continue;
-            }
-            JsonNode object = null;
-            try {
-                object = line.length() < LONGEST_LINE ? JSON.readTree(line.toString()) : null;
-            } catch (JacksonException broken) {
-                // Told below, like a line that is no object.
-            }
-            if (object == null || !object.isObject()) {
-                doubts.row(number, "left out: no JSON object");
-            } else if (!give(object, names, number, rows)) {
-                return;
+        PlainObject plain = new PlainObject(names);
+        // What is told of lines that are too long is told of rows that are no objects, too.
+        try (Lines lines = Lines.of(file, problem -> {})) {
+            while (lines.next()) {
+                if (!names.isEmpty() && plain.read(lines.bytes(), lines.from(), lines.to())) {
+                    if (!rows.row(lines.number(), plain)) {
+                        return;
+                    }
+                } else if (!lines.text().isBlank()) {
+                    boolean isFirst = names.isEmpty();
+                    if (!readLine(lines, names, rows, doubts)) {
+                        return;
+                    }
+                    plain = isFirst ? new PlainObject(names) : plain;
+                }
             }
         }
     }
 
-    /** Reads a line of at most {@link #LONGEST_LINE} characters; of a longer one only the start is kept. */
-    private static boolean nextLine(BufferedReader text, StringBuilder line) throws IOException {
-        line.setLength(0);
-        int c = text.read();
-        if (c < 0) {
-            return false;
+    /** Reads a line by a tree; false if no more are wanted. */
+    private static boolean readLine(Lines lines, List<String> names, Rows rows, Doubts doubts) {
+        JsonNode object = null;
+        try {
+            object = JSON.readTree(lines.text());
+        } catch (JacksonException broken) {
+            // Told below, like a line that is no object.
         }
-        for (; c >= 0 && c != '\n'; c = text.read()) {
-            if (line.length() < LONGEST_LINE) {
-                line.append((char) c);
-            }
+        if (object == null || !object.isObject()) {
+            doubts.row(lines.number(), "left out: no JSON object");
+            return true;
         }
-        return true;
+        return give(object, names, lines.number(), rows);
     }
 
     private static boolean give(JsonNode object, List<String> names, long line, Rows rows) {

@@ -87,7 +87,7 @@ public final class PredictionsFormat implements LogFormat {
 
     /** Returns what the name of a file says of its data set. */
     static String dataset(String path) {
-        String name = path.substring(path.lastIndexOf('/') + 1).replaceAll("\\.[A-Za-z]+$", "");
+        String name = path.substring(path.lastIndexOf('/') + 1).replaceAll("\\.[A-Za-z]+(\\.gz)?$", "");
         StringBuilder rest = new StringBuilder();
         for (String word : name.split("[_.\\s]+", -1)) {
             if (!word.toLowerCase(Locale.ROOT).matches("predictions?|preds?|scores?|outputs?|results?|\\d{6,}|")) {
