@@ -124,6 +124,18 @@ class TrainerRulesTest {
                         .severity())
                 .isEqualTo(Severity.MEDIUM);
         RuleTester.silent(new Memory(), run().steps("system/memory_used", 100, 0.001, x -> 10));
+        // Four percent are no leak, and neither is noise of any size without a trend, nor what is taken at the start.
+        RuleTester.silent(new Memory(), run().steps("system/memory_used", 100, 0.001, x -> 10 + 0.4 * x));
+        RuleTester.silent(new Memory(), run().steps("system/memory_used", 100, 0.001, x -> x < 0.05 ? 5 : 10));
+    }
+
+    @Test
+    void memoryThatNearlyIsFullIsTold() {
+        assertThat(RuleTester.fires(new Memory(), run().steps("system/memory_percent", 100, 0.0001, x -> 97))
+                        .severity())
+                .isEqualTo(Severity.LOW);
+        RuleTester.silent(new Memory(), run().steps("system/memory_percent", 100, 0.0001, x -> 90));
+        RuleTester.silent(new Memory(), run().steps("system/memory_used", 100, 0.0001, x -> 97));
     }
 
     @Test

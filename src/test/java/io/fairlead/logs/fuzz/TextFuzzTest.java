@@ -10,6 +10,7 @@ import io.fairlead.logs.format.LogSource;
 import io.fairlead.logs.format.ReadSettings;
 import io.fairlead.metrics.Problem;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,8 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Damaged texts: logs, tables, JSON and YAML of every kind, with what crashes, editors, terminals and enemies put in.
  *
- * <p>Whatever stands in a file, nothing may be thrown, problems name their file, and a second reading gives the same. The
- * file is read by the format that it is recognised as, and by that of its undamaged form. {@code -Dfairlead.fuzz=N} runs N
+ * <p>Whatever stands in a file, nothing may be thrown, problems name their file and a place in it, what is allocated stays
+ * in proportion to the file, and a second reading gives the same. The file is read by the format that it is recognised as, and by that of its undamaged form. {@code -Dfairlead.fuzz=N} runs N
  * damaged files for each kind.
  */
 class TextFuzzTest {
@@ -83,6 +84,15 @@ class TextFuzzTest {
             "训练",
             "\uD83D\uDE00");
 
+    /** A reading may allocate so much whatever the file holds: buffers, tables of shapes, bytes. */
+    private static final long ALLOCATED = 24L << 20;
+
+    /** And so much for each byte of it: several passes with a text of each line, and boxed values of its numbers. */
+    private static final long ALLOCATED_FOR_A_BYTE = 1_000;
+
+    /** Values that a format may have beyond one for each byte. */
+    private static final long VALUES = 1_000;
+
     @TempDir
     Path folder;
 
@@ -131,17 +141,51 @@ class TextFuzzTest {
 
     private static String told(LogFormat format, String name, Path file, long size) {
         DraftSink sink = new DraftSink();
+        long before = allocated();
         try {
             format.read(new LogSource(file, name, size, ReadSettings.DEFAULT), sink);
         } catch (IOException e) {
             return "cannot be read: " + e.getClass();
         }
+        long taken = allocated() - before;
+        assertThat(taken)
+                .as("bytes that the reading of %s bytes allocated", size)
+                .isLessThan(ALLOCATED + ALLOCATED_FOR_A_BYTE * size);
+        assertThat(sink.run().tracks().stream()
+                        .mapToLong(track -> track.count())
+                        .sum())
+                .as("values in %s bytes", size)
+                .isLessThanOrEqualTo(VALUES + size);
         List<Problem> problems = sink.run().problems(name);
-        assertThat(problems).allSatisfy(problem -> assertThat(problem.file()).isEqualTo(name));
+        long lines = lineCount(file);
+        assertThat(problems).allSatisfy(problem -> {
+            assertThat(problem.file()).isEqualTo(name);
+            problem.line().ifPresent(line -> assertThat(line).isBetween(1L, lines));
+            problem.offset().ifPresent(offset -> assertThat(offset).isBetween(0L, size));
+        });
         StringBuilder told = new StringBuilder(problems.toString());
         told.append(sink.run().settings()).append(sink.run().marks());
         sink.run().tracks().forEach(track -> told.append(track.key()).append(track.series()));
         return told.toString();
+    }
+
+    /** The lines of a file as any editor counts them, in whatever encoding: at most one more than its bytes. */
+    private static long lineCount(Path file) {
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            long lines = 1;
+            for (byte one : bytes) {
+                lines += one == '\n' || one == '\r' ? 1 : 0;
+            }
+            return lines;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** What this thread has allocated so far, bytes. */
+    private static long allocated() {
+        return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
     }
 
     private static byte[] damaged(byte[] seed, byte[] other, Mutator mutator, RandomGenerator random) {

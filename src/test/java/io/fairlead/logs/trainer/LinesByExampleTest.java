@@ -22,7 +22,14 @@ class LinesByExampleTest {
     /** The starts of logs are enough: each is read a dozen times, without examples at a tenth of the speed. */
     private static final int LONGEST = 150_000;
 
-    private static final Supplier<List<LineRule>> PRINTED = () -> List.of(new KerasRule(), new ResultRule());
+    private static final Supplier<List<LineRule>> PRINTED = () -> List.of(
+            new KerasRule(),
+            new ResultRule(),
+            new LastBatchRule(),
+            new ListRule(),
+            new DictionaryRule(),
+            new BoostingRule(),
+            new ColumnsRule());
 
     @TempDir
     private Path folder;
@@ -47,6 +54,49 @@ class LinesByExampleTest {
                   File "train.py", line 30, in main
                 ValueError: loss: 3 is bad
                 Epoch 4/30 loss: 0.5
+                """, folder, PRINTED);
+    }
+
+    @Test
+    void aLineThatARuleTakesDifferentlyAfterAHeaderIsNoExampleForLaterOnes() throws IOException {
+        ByExample.check("""
+                Epoch 1/9 loss: 0.5
+                1  0.9000  0.8000  0.7000
+                2  0.9100  0.8100  0.7100
+                3  0.9200  0.8200  0.7200
+                4  0.9300  0.8300  0.7300
+                epoch  train_loss  valid_loss  accuracy
+                1  0.5000  0.6000  0.7000
+                2  0.5100  0.6100  0.7100
+                3  0.5200  0.6200  0.7200
+                """, folder, PRINTED);
+    }
+
+    @Test
+    void theBestRoundThatIsToldAgainIsNoneOfTheRounds() throws IOException {
+        ByExample.check("""
+                Epoch 1/9 loss: 0.5
+                [1]\ttrain's auc: 0.51\tvalid's auc: 0.41
+                [2]\ttrain's auc: 0.52\tvalid's auc: 0.42
+                [3]\ttrain's auc: 0.53\tvalid's auc: 0.43
+                [4]\ttrain's auc: 0.54\tvalid's auc: 0.44
+                Early stopping, best iteration is:
+                [3]\ttrain's auc: 0.53\tvalid's auc: 0.43
+                [5]\ttrain's auc: 0.55\tvalid's auc: 0.45
+                """, folder, PRINTED);
+    }
+
+    @Test
+    void readsMeansOfLastBatchesAndListsOfClasses() throws IOException {
+        ByExample.check("""
+                Epoch 0
+                Test: [  8/10]  Time: 0.1 (0.2)  Loss: 0.9 (1.1)  Acc@1: 76.0 (74.3)
+                Test: [  9/10]  Time: 0.1 (0.2)  Loss: 0.8 (1.0)  Acc@1: 77.0 (74.5)
+                Test: [ 10/10]  Time: 0.1 (0.2)  Loss: 0.7 (0.9)  Acc@1: 78.0 (74.7)
+                Pseudo dice [0.84, 0.71, nan]
+                Pseudo dice [0.85, 0.72, 0.11]
+                step 30: val loss 4.2
+                val accuracy: 0.5
                 """, folder, PRINTED);
     }
 
