@@ -101,6 +101,36 @@ public final class Numbers {
         return i;
     }
 
+    /**
+     * Passes over blanks.
+     *
+     * @param text any text
+     * @param from where to begin, 0 or above
+     * @return the first place from there that is no blank; the length of the text if there is none
+     */
+    public static int behindBlanks(CharSequence text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) == ' ') {
+            at++;
+        }
+        return at;
+    }
+
+    /**
+     * Passes over digits.
+     *
+     * @param text any text
+     * @param from where to begin, 0 or above
+     * @return the first place from there that is no digit; the length of the text if there is none
+     */
+    public static int behindDigits(CharSequence text, int from) {
+        int at = from;
+        while (at < text.length() && isDigit(text.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
     private static int wordEnd(CharSequence text, int from, int limit) {
         for (String word : new String[] {"infinity", "inf", "nan"}) {
             int end = from + word.length();

@@ -62,10 +62,7 @@ final class EpochMark {
                 continue;
             }
             int digits = colon + 2;
-            int last = digits;
-            while (last < line.length() && Numbers.isDigit(line.charAt(last))) {
-                last++;
-            }
+            int last = Numbers.behindDigits(line, digits);
             boolean counts = last > digits && line.startsWith(" [", last);
             if (counts && numberBehind(line, colon)) {
                 start = from;
@@ -94,10 +91,7 @@ final class EpochMark {
         while (i < line.length() && i < behind + 6 && " :=[(#".indexOf(line.charAt(i)) >= 0) {
             i++;
         }
-        int whole = i;
-        while (whole < line.length() && Numbers.isDigit(line.charAt(whole))) {
-            whole++;
-        }
+        int whole = Numbers.behindDigits(line, i);
         if (whole == i || whole - i > 9) {
             return false;
         }
@@ -125,10 +119,7 @@ final class EpochMark {
     }
 
     private void readTotal(String line) {
-        int i = end;
-        while (i < line.length() && line.charAt(i) == ' ') {
-            i++;
-        }
+        int i = Numbers.behindBlanks(line, end);
         if (line.startsWith("of ", i)) {
             i += 3;
         } else if (i < line.length() && line.charAt(i) == '/') {
@@ -136,13 +127,8 @@ final class EpochMark {
         } else {
             return;
         }
-        while (i < line.length() && line.charAt(i) == ' ') {
-            i++;
-        }
-        int last = i;
-        while (last < line.length() && Numbers.isDigit(line.charAt(last))) {
-            last++;
-        }
+        i = Numbers.behindBlanks(line, i);
+        int last = Numbers.behindDigits(line, i);
         if (last > i && last - i <= 9) {
             total = Long.parseLong(line.substring(i, last));
             totalFrom = i;

@@ -85,15 +85,9 @@ final class PrintedSettings {
     }
 
     private void keyAndValue(String line, int from) {
-        int start = from;
-        while (start < line.length() && line.charAt(start) == ' ') {
-            start++;
-        }
+        int start = Numbers.behindBlanks(line, from);
         int end = keyEnd(line, start);
-        int mark = end;
-        while (mark < line.length() && line.charAt(mark) == ' ') {
-            mark++;
-        }
+        int mark = Numbers.behindBlanks(line, end);
         boolean shape = end > start && mark < line.length() && (line.charAt(mark) == ':' || line.charAt(mark) == '=');
         if (!shape && words(line, start)) {
             return;

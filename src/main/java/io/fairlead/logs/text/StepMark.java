@@ -104,7 +104,7 @@ final class StepMark {
     private boolean bar(String line, int from) {
         int close = line.indexOf("| ", from);
         boolean isBar = line.indexOf("%|", from) >= 0 && close >= 0;
-        return isBar && numbers(line, blanks(line, close + 2)) && total > 0;
+        return isBar && numbers(line, Numbers.behindBlanks(line, close + 2)) && total > 0;
     }
 
     /** {@code Total optimization steps = 300} says how many there are, not where the training stands. */
@@ -122,10 +122,7 @@ final class StepMark {
     private boolean bracket(String line, int from) {
         int open = line.indexOf('[', from);
         while (open >= 0) {
-            int i = open + 1;
-            while (i < line.length() && line.charAt(i) == ' ') {
-                i++;
-            }
+            int i = Numbers.behindBlanks(line, open + 1);
             if (numbers(line, i) && total > 0) {
                 within = true;
                 return true;
@@ -136,7 +133,7 @@ final class StepMark {
     }
 
     private boolean numbers(String line, int from) {
-        int to = digits(line, from);
+        int to = Numbers.behindDigits(line, from);
         if (to == from || to - from > 15) {
             return false;
         }
@@ -146,10 +143,10 @@ final class StepMark {
         numberTo = to;
         totalFrom = 0;
         totalTo = 0;
-        int i = blanks(line, to);
+        int i = Numbers.behindBlanks(line, to);
         if (i < line.length() && line.charAt(i) == '/') {
-            int start = blanks(line, i + 1);
-            int end = digits(line, start);
+            int start = Numbers.behindBlanks(line, i + 1);
+            int end = Numbers.behindDigits(line, start);
             if (end > start && end - start <= 15) {
                 total = Long.parseLong(line.substring(start, end));
                 totalFrom = start;
@@ -166,22 +163,6 @@ final class StepMark {
         char next = to < line.length() ? line.charAt(to) : ' ';
         boolean isTime = next == ':' && to + 1 < line.length() && Numbers.isDigit(line.charAt(to + 1));
         return next == '.' || next == '%' || isTime;
-    }
-
-    private static int digits(String line, int from) {
-        int i = from;
-        while (i < line.length() && Numbers.isDigit(line.charAt(i))) {
-            i++;
-        }
-        return i;
-    }
-
-    private static int blanks(String line, int from) {
-        int i = from;
-        while (i < line.length() && line.charAt(i) == ' ') {
-            i++;
-        }
-        return i;
     }
 
     /** The step over all epochs. */

@@ -94,10 +94,7 @@ final class BoostingRule implements LineRule {
         for (String part : text.split("\t", -1)) {
             String pair = part.strip();
             int colon = pair.lastIndexOf(':');
-            int start = colon + 1;
-            while (start < pair.length() && pair.charAt(start) == ' ') {
-                start++;
-            }
+            int start = Numbers.behindBlanks(pair, colon + 1);
             int end = Numbers.end(pair, start, pair.length());
             boolean isPair = colon > 0 && end > start && PairScan.isLetter(pair.charAt(0));
             if (!isPair && !pair.isEmpty()) {

@@ -22,10 +22,7 @@ final class DictionaryRule implements LineRule {
 
     @Override
     public boolean take(String line, int from, TextContext context) {
-        int at = from;
-        while (at < line.length() && line.charAt(at) == ' ') {
-            at++;
-        }
+        int at = Numbers.behindBlanks(line, from);
         if (!line.startsWith("{'", at) && !line.startsWith("{\"", at)) {
             return false;
         }
@@ -67,10 +64,7 @@ final class DictionaryRule implements LineRule {
                     && line.charAt(colon - 1) == line.charAt(name - 1)
                     && line.charAt(colon) == ':';
             if (quoted) {
-                int at = colon + 1;
-                while (at < line.length() && line.charAt(at) == ' ') {
-                    at++;
-                }
+                int at = Numbers.behindBlanks(line, colon + 1);
                 return at;
             }
             name = line.indexOf("epoch", name + 1);

@@ -26,10 +26,7 @@ final class FairnessRule implements LineRule {
 
     @Override
     public boolean take(String line, int from, TextContext context) {
-        int at = from;
-        while (at < line.length() && line.charAt(at) == ' ') {
-            at++;
-        }
+        int at = Numbers.behindBlanks(line, from);
         if (line.startsWith("number of ", at)) {
             return group(line, at, context);
         }

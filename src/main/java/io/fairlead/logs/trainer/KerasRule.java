@@ -17,15 +17,12 @@ final class KerasRule implements LineRule {
 
     @Override
     public boolean take(String line, int from, TextContext context) {
-        int at = from;
-        while (at < line.length() && line.charAt(at) == ' ') {
-            at++;
-        }
+        int at = Numbers.behindBlanks(line, from);
         if (at >= line.length() || !Numbers.isDigit(line.charAt(at)) || !isBar(line)) {
             return false;
         }
-        int slash = digits(line, at);
-        int end = slash < line.length() && line.charAt(slash) == '/' ? digits(line, slash + 1) : slash;
+        int slash = Numbers.behindDigits(line, at);
+        int end = slash < line.length() && line.charAt(slash) == '/' ? Numbers.behindDigits(line, slash + 1) : slash;
         if (end <= slash + 1) {
             return false;
         }
@@ -57,13 +54,5 @@ final class KerasRule implements LineRule {
                         || line.indexOf('\u2501') >= 0
                         || line.indexOf("/step") >= 0)
                 && (line.indexOf(" - ") >= 0 || line.indexOf('\u2501') >= 0);
-    }
-
-    private static int digits(String line, int from) {
-        int i = from;
-        while (i < line.length() && Numbers.isDigit(line.charAt(i))) {
-            i++;
-        }
-        return i;
     }
 }

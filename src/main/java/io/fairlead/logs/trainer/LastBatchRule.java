@@ -29,10 +29,10 @@ final class LastBatchRule implements LineRule {
         if (bracket < 0) {
             return false;
         }
-        int number = blanks(line, bracket + 1);
-        int slash = digits(line, number);
+        int number = Numbers.behindBlanks(line, bracket + 1);
+        int slash = Numbers.behindDigits(line, number);
         int total = slash + 1;
-        int end = slash < line.length() && line.charAt(slash) == '/' ? digits(line, total) : total;
+        int end = slash < line.length() && line.charAt(slash) == '/' ? Numbers.behindDigits(line, total) : total;
         if (slash == number || end <= total) {
             return false;
         }
@@ -72,21 +72,5 @@ final class LastBatchRule implements LineRule {
             }
         }
         return -1;
-    }
-
-    private static int blanks(String line, int from) {
-        int i = from;
-        while (i < line.length() && line.charAt(i) == ' ') {
-            i++;
-        }
-        return i;
-    }
-
-    private static int digits(String line, int from) {
-        int i = from;
-        while (i < line.length() && Numbers.isDigit(line.charAt(i))) {
-            i++;
-        }
-        return i;
     }
 }

@@ -5,6 +5,7 @@ import io.fairlead.logs.format.LogSource;
 import io.fairlead.logs.format.RunSink;
 import io.fairlead.logs.lines.LineFormat;
 import io.fairlead.logs.lines.LineReading;
+import io.fairlead.logs.text.LineRule;
 import io.fairlead.logs.text.ProgressLog;
 import io.fairlead.logs.text.parts.RankLabels;
 import java.io.IOException;
@@ -55,17 +56,18 @@ public final class PrintedLog implements LineFormat {
 
     @Override
     public LineReading reading(LogSource source, RunSink sink) throws IOException {
-        return ProgressLog.ofRuns(
-                        source,
-                        sink,
-                        List.of(
-                                new KerasRule(),
-                                new ResultRule(),
-                                new LastBatchRule(),
-                                new ListRule(),
-                                new DictionaryRule(),
-                                new BoostingRule(),
-                                new ColumnsRule()))
-                .labelled(RankLabels.of(source));
+        return ProgressLog.ofRuns(source, sink, rules()).labelled(RankLabels.of(source));
+    }
+
+    /** The rules for what is printed in ways of its own, new ones for one reading. */
+    static List<LineRule> rules() {
+        return List.of(
+                new KerasRule(),
+                new ResultRule(),
+                new LastBatchRule(),
+                new ListRule(),
+                new DictionaryRule(),
+                new BoostingRule(),
+                new ColumnsRule());
     }
 }

@@ -2,6 +2,7 @@ package io.fairlead.logs.trainer;
 
 import io.fairlead.logs.format.MetricKey.Grain;
 import io.fairlead.logs.format.MetricKey.Unit;
+import io.fairlead.logs.format.Numbers;
 import io.fairlead.logs.text.LineRule;
 import io.fairlead.logs.text.PairScan;
 import io.fairlead.logs.text.TextContext;
@@ -29,10 +30,7 @@ final class ResultRule implements LineRule {
 
     @Override
     public boolean take(String line, int start, TextContext context) {
-        int from = start;
-        while (from < line.length() && line.charAt(from) == ' ') {
-            from++;
-        }
+        int from = Numbers.behindBlanks(line, start);
         if (line.startsWith(ANNOUNCED, from)) {
             int word = from + ANNOUNCED.length();
             int end = line.indexOf('*', word);

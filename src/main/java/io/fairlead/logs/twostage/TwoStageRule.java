@@ -66,10 +66,7 @@ final class TwoStageRule implements LineRule {
 
     @Override
     public boolean take(String line, int from, TextContext context) {
-        int at = from;
-        while (at < line.length() && line.charAt(at) == ' ') {
-            at++;
-        }
+        int at = Numbers.behindBlanks(line, from);
         if (at == line.length()) {
             return false;
         }
@@ -257,10 +254,7 @@ final class TwoStageRule implements LineRule {
     }
 
     private static int digitsEnd(String line, int from) {
-        int i = from;
-        while (i < line.length() && Numbers.isDigit(line.charAt(i))) {
-            i++;
-        }
+        int i = Numbers.behindDigits(line, from);
         return i;
     }
 }

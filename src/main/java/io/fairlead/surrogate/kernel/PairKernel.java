@@ -2,7 +2,6 @@ package io.fairlead.surrogate.kernel;
 
 import io.fairlead.math.linear.Dot;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.IntFunction;
 
 /**
@@ -131,31 +130,14 @@ public final class PairKernel {
         }
     }
 
-    /** Adds a sum of multiples of rows, four at a time: the target is fetched and stored a quarter as often. */
+    /** Adds a sum of multiples of rows. */
     private static void addCombination(double[] target, IntFunction<double[]> rows, double[] factors) {
         int j = 0;
-        for (; j + 3 < factors.length; j += 4) {
-            addFour(
-                    target,
-                    List.of(rows.apply(j), rows.apply(j + 1), rows.apply(j + 2), rows.apply(j + 3)),
-                    Arrays.copyOfRange(factors, j, j + 4));
+        for (; j + 1 < factors.length; j += 2) {
+            Trend.addTwo(target, rows.apply(j), factors[j], rows.apply(j + 1), factors[j + 1]);
         }
         for (; j < factors.length; j++) {
             addScaled(target, rows.apply(j), factors[j]);
-        }
-    }
-
-    private static void addFour(double[] target, List<double[]> rows, double[] factors) {
-        double[] a = rows.get(0);
-        double[] b = rows.get(1);
-        double[] c = rows.get(2);
-        double[] e = rows.get(3);
-        double fa = factors[0];
-        double fb = factors[1];
-        double fc = factors[2];
-        double fe = factors[3];
-        for (int p = 0; p < target.length; p++) {
-            target[p] += fa * a[p] + fb * b[p] + (fc * c[p] + fe * e[p]);
         }
     }
 

@@ -68,4 +68,11 @@ class NumbersTest {
     void whatIsNoNumberIsNone(String text) {
         assertThat(Numbers.parse(text)).isEmpty();
     }
+
+    @ParameterizedTest
+    @CsvSource({"'  12 a',0,2,0", "'  12 a',2,2,4", "'12',0,0,2", "'   ',1,3,1", "'',0,0,0"})
+    void passesOverBlanksAndOverDigits(String text, int from, int behindBlanks, int behindDigits) {
+        assertThat(Numbers.behindBlanks(text, from)).isEqualTo(behindBlanks);
+        assertThat(Numbers.behindDigits(text, from)).isEqualTo(behindDigits);
+    }
 }

@@ -22,14 +22,7 @@ class LinesByExampleTest {
     /** The starts of logs are enough: each is read a dozen times, without examples at a tenth of the speed. */
     private static final int LONGEST = 150_000;
 
-    private static final Supplier<List<LineRule>> PRINTED = () -> List.of(
-            new KerasRule(),
-            new ResultRule(),
-            new LastBatchRule(),
-            new ListRule(),
-            new DictionaryRule(),
-            new BoostingRule(),
-            new ColumnsRule());
+    private static final Supplier<List<LineRule>> PRINTED = PrintedLog::rules;
 
     @TempDir
     private Path folder;
