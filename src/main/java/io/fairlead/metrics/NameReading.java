@@ -26,6 +26,21 @@ final class NameReading {
     private static final Pattern JOINED = Pattern.compile("(?:([Tt]rain(?:ing)?|[Vv]al(?:id|idation)?|[Tt]est|[Ee]val)"
             + "(?=[A-Z]|(?i:loss|acc|accuracy|auc|dice|iou|f1|mae|mse|rmse)$))(.+)");
 
+    private static final String[][] CHINESE = {
+        {"\u8bad\u7ec3\u96c6", "train "},
+        {"\u8bad\u7ec3", "train "},
+        {"\u9a8c\u8bc1\u96c6", "val "},
+        {"\u9a8c\u8bc1", "val "},
+        {"\u6d4b\u8bd5\u96c6", "test "},
+        {"\u6d4b\u8bd5", "test "},
+        {"\u5e73\u5747", "avg "},
+        {"\u635f\u5931", "loss"},
+        {"\u51c6\u786e\u7387", "acc"},
+        {"\u6b63\u786e\u7387", "acc"},
+        {"\u7cbe\u5ea6", "acc"},
+        {"\u5b66\u4e60\u7387", "lr"}
+    };
+
     private static final Set<String> INNER = Set.of("val", "valid", "validation");
 
     private final String ownName;
@@ -51,7 +66,7 @@ final class NameReading {
     }
 
     Meaning meaning() {
-        String[] parts = ownName.split("/", -1);
+        String[] parts = plain(ownName).split("/", -1);
         middlePartsAreADataset(parts);
         for (String part : parts) {
             for (String word : part.split("[_ :.\\-@]+", -1)) {
@@ -73,6 +88,17 @@ final class NameReading {
             dataset = split.isEmpty() ? dataset : "";
         }
         return named(metric());
+    }
+
+    /** A name of Chinese words in English ones; without the parenthesis behind it in {@code lr(LinearWarmup)}. */
+    private static String plain(String name) {
+        String text = name;
+        for (String[] word : CHINESE) {
+            text = text.indexOf(word[0]) < 0 ? text : text.replace(word[0], word[1]);
+        }
+        int open = text.indexOf('(');
+        boolean told = open > 1 && text.endsWith(")") && !Words.metric(Words.squeezed(text.substring(0, open)), "").isEmpty();
+        return told ? text.substring(0, open) : text;
     }
 
     /** {@code testing-metric/FaceForensics++/auc}: what stands between a split and a metric is a data set. */
@@ -98,8 +124,15 @@ final class NameReading {
             if (!found.isEmpty() && (i <= 1 || i == words.size() - 1)) {
                 split = found;
                 words.remove(i);
+                // Train loss/train/total: the split again says nothing.
+                words.removeIf(word -> words.size() > 1 && splitOf(word).equals(found));
                 return;
             }
+        }
+        if (words.size() == 1 && !splitOf(words.get(0)).isEmpty()) {
+            // Val: 0.81, as graph learners print the score of each split.
+            split = splitOf(words.get(0));
+            words.set(0, "score");
         }
         takeInnerValidation();
     }

@@ -11,7 +11,7 @@ final class Words {
     /** Splits by the words for them. */
     static final Map<String, String> SPLITS = invert(Map.of(
             "train", "train training tr",
-            "val", "val valid validation dev eval evaluation validate validating",
+            "val", "val vali valid validation dev eval evaluation validate validating",
             "test", "test testing tst"));
 
     /** Words that say nothing of what was measured. */
@@ -32,7 +32,8 @@ final class Words {
             Map.entry("recall", "recall sensitivity"),
             Map.entry(
                     "loss",
-                    "loss losstotal totalloss lossoverall overallloss overall lossall ttlloss averageloss avgloss meanloss lossavg"),
+                    "loss losstotal totalloss lossoverall overallloss overall lossall ttlloss averageloss avgloss meanloss lossavg"
+                            + " lmloss lmlossvalue lossval meantrainloss"),
             Map.entry("lr", "lr learningrate baselr currentlr currentlearningrate newlr"),
             Map.entry("grad_norm", "gradnorm gradientnorm"),
             Map.entry("F_FPR", "ffpr"),

@@ -7,7 +7,8 @@ import io.fairlead.logs.format.Numbers;
  *
  * <p>Understood are {@code Epoch 3/30}, {@code Epoch [3/30]}, {@code Epoch: [3][50/100]}, {@code ===> Epoch[3]},
  * {@code epoch=3}, {@code Train Epoch: 3 [640/60000]}, {@code [Epoch 3 Summary]}, {@code epoch 003},
- * {@code Epoch(train) [3][50/100]}, {@code Train: 3 [ 50/100 (50%)]}. Passed over are {@code best epoch: 3}, {@code at epoch 3}, {@code 30 epochs}.
+ * {@code Epoch(train) [3][50/100]}, {@code Train: 3 [ 50/100 (50%)]}, {@code 3epoch results:}, {@code [0/25][50/1583]},
+ * {@code [1, 2000] loss}. Passed over are {@code best epoch: 3}, {@code at epoch 3}, {@code 30 epochs}.
  */
 final class EpochMark {
 
@@ -32,15 +33,84 @@ final class EpochMark {
         while (true) {
             int hit = line.indexOf("poch", at);
             if (hit < 1) {
-                return splitAndNumber(line, from);
+                return splitAndNumber(line, from) || brackets(line, from) || round(line, from);
             }
             at = hit + 4;
             char first = line.charAt(hit - 1);
+            if (first == 'e' && numberBefore(line, hit - 1, from)) {
+                return true;
+            }
             if ((first == 'E' || first == 'e') && isFree(line, hit - 1, from) && numberBehind(line, behind(line, at))) {
                 start = hit - 1;
                 return true;
             }
         }
+    }
+
+    /** {@code 3epoch:train:1-500batch: …}, {@code 3epoch results: …}. */
+    private boolean numberBefore(String line, int word, int from) {
+        boolean told = line.startsWith("epoch:", word) || line.startsWith("epoch results", word);
+        boolean whole = told && word > from && word - from < 8 && Numbers.behindDigits(line, from) == word;
+        if (whole) {
+            take(line, from, word);
+            start = from;
+            end = word + 5;
+        }
+        return whole;
+    }
+
+    /** {@code [0/25][50/1583]} and {@code [1,  2000] loss: 0.5} at the start of a message: the epoch and a batch. */
+    private boolean brackets(String line, int from) {
+        int to = from < line.length() && line.charAt(from) == '[' ? Numbers.behindDigits(line, from + 1) : from;
+        if (to <= from + 1 || to - from > 8) {
+            return false;
+        }
+        int slash = line.startsWith("/", to) ? Numbers.behindDigits(line, to + 1) : to;
+        int second = line.startsWith("][", slash) ? slash + 2 : line.startsWith("] [", slash) ? slash + 3 : 0;
+        if (slash > to + 1 && second > 0) {
+            int last = Numbers.behindDigits(line, Numbers.behindBlanks(line, second));
+            if (last == second || !line.startsWith("/", last)) {
+                return false;
+            }
+            take(line, from + 1, to);
+            readTotal(line);
+            end = slash + 1;
+            start = from;
+            return true;
+        }
+        int batch = line.startsWith(",", to) ? Numbers.behindBlanks(line, to + 1) : to;
+        int close = batch > to ? Numbers.behindDigits(line, batch) : batch;
+        if (close <= batch || !line.startsWith("] loss", close)) {
+            return false;
+        }
+        take(line, from + 1, to);
+        start = from;
+        end = to;
+        return true;
+    }
+
+    /** {@code 第3轮}, as Chinese scripts count epochs. */
+    private boolean round(String line, int from) {
+        int word = line.indexOf('\u7b2c', from);
+        int begin = word < 0 ? -1 : Numbers.behindBlanks(line, word + 1);
+        int last = begin < 0 ? -1 : Numbers.behindDigits(line, begin);
+        boolean found = last > begin && last - begin < 8 && line.startsWith("\u8f6e", Numbers.behindBlanks(line, last));
+        if (found) {
+            take(line, begin, last);
+            start = word;
+            end = Numbers.behindBlanks(line, last) + 1;
+        }
+        return found;
+    }
+
+    private void take(String line, int begin, int last) {
+        epoch = Numbers.value(line, begin, last);
+        from = begin;
+        to = last;
+        end = last;
+        total = 0;
+        totalFrom = 0;
+        totalTo = 0;
     }
 
     /** Behind {@code Epoch}, and behind the split in {@code Epoch(train) [3][50/100]}. */
@@ -73,7 +143,7 @@ final class EpochMark {
     }
 
     private static boolean isFree(String line, int at, int from) {
-        if (at > 0 && (Character.isLetterOrDigit(line.charAt(at - 1)) || line.charAt(at - 1) == '_')) {
+        if (at > 0 && (Character.isLetterOrDigit(line.charAt(at - 1)) || "_/".indexOf(line.charAt(at - 1)) >= 0)) {
             return false;
         }
         for (String word : ELSEWHERE) {
@@ -104,13 +174,7 @@ final class EpochMark {
         if (numberEnd < line.length() && line.charAt(numberEnd) == '%') {
             return false;
         }
-        epoch = Numbers.value(line, i, numberEnd);
-        from = i;
-        to = numberEnd;
-        end = numberEnd;
-        total = 0;
-        totalFrom = 0;
-        totalTo = 0;
+        take(line, i, numberEnd);
         readTotal(line);
         if (end < line.length() && (line.charAt(end) == ']' || line.charAt(end) == ')')) {
             end++;

@@ -1,5 +1,6 @@
 package io.fairlead.logs.text;
 
+import io.fairlead.logs.format.Numbers;
 import io.fairlead.logs.format.Times;
 
 /**
@@ -33,6 +34,12 @@ final class LinePrefix {
         time = Double.NaN;
         level = "";
         int at = start;
+        if (line.startsWith("[NeMo ", at)) {
+            // [NeMo I 2024-01-01 10:00:00 exp_manager:56] message
+            int close = line.indexOf(']', at);
+            bodyStart = close > 0 && close < at + 90 ? skip(line, close + 1) : at;
+            return;
+        }
         if (line.startsWith("[rank", at) || line.startsWith("[Rank", at)) {
             int close = line.indexOf(']', at);
             at = close > 0 && close < at + 12 ? skip(line, close + 1) : at;
@@ -91,9 +98,22 @@ final class LinePrefix {
     /** Behind {@code INFO | fairseq.trainer | }: the logger's name may follow the level. */
     private static int behindNames(String line, int from) {
         int at = skip(line, from);
+        int source = behindSource(line, at);
+        if (source > at) {
+            return source;
+        }
         int bar = line.indexOf(" | ", at);
         boolean isName = line.startsWith(" | ", from) && bar > 0 && bar - at < 40 && line.indexOf(' ', at) == bar;
         return isName ? bar + 3 : at;
+    }
+
+    /** Behind {@code [train.py:1050] } or {@code (train.py:95) }: where in the program the message was made. */
+    private static int behindSource(String line, int at) {
+        boolean opens = at < line.length() && (line.charAt(at) == '[' || line.charAt(at) == '(');
+        int file = opens ? line.indexOf(".py:", at) : -1;
+        int close = file < 0 || file - at > 60 ? -1 : Numbers.behindDigits(line, file + 4);
+        boolean closes = close > file + 4 && close < line.length() && "])".indexOf(line.charAt(close)) >= 0;
+        return closes && line.lastIndexOf(' ', file) < at ? skip(line, close + 1) : at;
     }
 
     /** Passes over what stands between the parts of a prefix, but not over the indentation of the message. */

@@ -8,12 +8,18 @@ import java.util.Arrays;
  *
  * <p>Understood are {@code loss: 0.5}, {@code loss=0.5}, {@code 'loss': 0.5}, {@code loss: tensor(0.5)},
  * {@code Val Race Acc: 0.5} (a name of up to five words), {@code Acc: 85.2%}, {@code time: 3.2s}, and
- * {@code loss 0.5 (0.6)} (a value with a running mean, without a colon). Times of day are no pairs. A scan keeps nothing
+ * {@code loss 0.5 (0.6)} (a value with a running mean, without a colon), {@code loss:[0.5]}, {@code 'loss': '0.5'},
+ * {@code Accuracy: 90/100 (90%)}. Times of day and lines of source code are no pairs. A scan keeps nothing
  * between lines but its place; not for sharing among threads. Cost: one pass over the line.
  */
 public final class PairScan {
 
     private static final int WORDS = 5;
+
+    private static final String[] UNITS = {"dB", "db", "ms", "MB", "GB", "MiB", "GiB", "sec", "secs", "min"};
+
+    /** What names a line of source code, not a value. */
+    private static final String[] SOURCES = {".py", ".cc", ".cpp", ".cu", ".h"};
 
     /** How many names of a line are remembered; a power of two. */
     private static final int NAMES = 32;
@@ -29,6 +35,7 @@ public final class PairScan {
     private int meanEnd;
     private char unit;
     private boolean meanSeen;
+    private double ratio;
     private int found;
     private final String[] names = new String[NAMES];
 
@@ -50,7 +57,7 @@ public final class PairScan {
     public boolean next() {
         while (position < line.length()) {
             char c = line.charAt(position);
-            if ((c == ':' || c == '=') && pairAt(position)) {
+            if ((c == ':' || c == '=' || c == '\uff1a') && pairAt(position)) {
                 return true;
             }
             if (c == '(' && meanAt(position)) {
@@ -66,30 +73,110 @@ public final class PairScan {
     }
 
     private boolean pairAt(int mark) {
-        int from = skipBlanks(mark + 1);
-        if (line.startsWith("tensor(", from)) {
-            from += "tensor(".length();
-        } else if (line.startsWith("np.float", from)) {
-            from = line.indexOf('(', from) + 1;
-        }
-        int end = Numbers.end(line, from, line.length());
-        if (end == from || !closes(end)) {
-            return false;
-        }
         int nameTo = mark;
         while (nameTo > floor && line.charAt(nameTo - 1) == ' ') {
             nameTo--;
         }
-        if (nameTo > floor && isQuote(line.charAt(nameTo - 1))) {
-            nameTo--;
+        boolean quoted = nameTo > floor && isQuote(line.charAt(nameTo - 1));
+        nameTo -= quoted ? 1 : 0;
+        int from = numberFrom(mark, quoted);
+        int end = Numbers.end(line, from, line.length());
+        if (end == from) {
+            return false;
+        }
+        int whole = ratioEnd(from, end);
+        if (whole == 0 && !closes(end)) {
+            return false;
         }
         int nameFrom = nameStart(nameTo);
-        if (nameFrom < 0) {
+        if (nameFrom < 0 || (inBracket(from) && !isAlone(nameFrom, nameTo, end))) {
+            return false;
+        }
+        nameFrom = behindTag(nameFrom, nameTo);
+        if (isFileName(nameFrom, nameTo) || (whole > 0 && !isRatio(nameFrom, nameTo, whole))) {
             return false;
         }
         found(nameFrom, nameTo, from, end);
         meanBehind(end);
+        ratio(end, whole);
         return true;
+    }
+
+    /** Where the number of a value begins: behind {@code tensor(}, an opening bracket, or a quote if the name is quoted. */
+    private int numberFrom(int mark, boolean quoted) {
+        int from = skipBlanks(mark + 1);
+        if (line.startsWith("tensor(", from)) {
+            return from + "tensor(".length();
+        }
+        if (line.startsWith("np.float", from)) {
+            return line.indexOf('(', from) + 1;
+        }
+        char first = from < line.length() ? line.charAt(from) : ' ';
+        return first == '[' || first == '(' ? skipBlanks(from + 1) : quoted && isQuote(first) ? from + 1 : from;
+    }
+
+    private boolean inBracket(int from) {
+        int before = from - 1;
+        while (before > 0 && line.charAt(before) == ' ') {
+            before--;
+        }
+        char c = before < 0 ? ' ' : line.charAt(before);
+        return (c == '[' || c == '(') && !line.regionMatches(before - 6, "tensor(", 0, 7) && !isFloatCall(before);
+    }
+
+    private boolean isFloatCall(int open) {
+        int begin = Math.max(0, open - 10);
+        return line.substring(begin, open).contains("np.float");
+    }
+
+    /** {@code loss:[ 0.02]}, {@code lr:(1e-4,)}: the only one of its list; of learning rates the first stands for all. */
+    private boolean isAlone(int nameFrom, int nameTo, int end) {
+        int at = end;
+        while (at < line.length() && (line.charAt(at) == ',' || line.charAt(at) == ' ')) {
+            at++;
+        }
+        boolean closed = at < line.length() && (line.charAt(at) == ']' || line.charAt(at) == ')');
+        return closed || (line.startsWith("lr", nameTo - 2) && (nameTo - 2 <= nameFrom || line.charAt(nameTo - 3) == '_'));
+    }
+
+    /** {@code [Avg]top1}: what stands in brackets before a name is none of it. */
+    private int behindTag(int nameFrom, int nameTo) {
+        int close = line.charAt(nameFrom) == '[' ? line.indexOf(']', nameFrom) : -1;
+        return close > 0 && close + 1 < nameTo && isLetter(line.charAt(close + 1)) ? close + 1 : nameFrom;
+    }
+
+    /** {@code train.py:1050}. */
+    private boolean isFileName(int nameFrom, int nameTo) {
+        for (String ending : SOURCES) {
+            if (nameTo - nameFrom > ending.length() && line.startsWith(ending, nameTo - ending.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Where the whole ends in {@code 9010/10000}; zero if it is no such value. */
+    private int ratioEnd(int from, int end) {
+        boolean slash = end < line.length() && line.charAt(end) == '/' && Numbers.behindDigits(line, from) == end;
+        int last = slash ? Numbers.behindDigits(line, end + 1) : end;
+        return last > end + 1 && last - end < 12 ? last : 0;
+    }
+
+    /** {@code Accuracy: 9010/10000 (90%)}: so many of so many, unless it only counts. */
+    private boolean isRatio(int nameFrom, int nameTo, int whole) {
+        int open = line.startsWith(" (", whole) ? skipBlanks(whole + 2) : whole;
+        int percent = open > whole ? Numbers.end(line, open, line.length()) : open;
+        boolean told = percent > open && line.startsWith("%", skipBlanks(percent));
+        return told && PhraseScan.isOfMeasure(line.substring(nameFrom, nameTo));
+    }
+
+    private void ratio(int end, int whole) {
+        if (whole > 0) {
+            ratio = Numbers.value(line, valueStart, end) / Numbers.value(line, end + 1, whole);
+            position = whole;
+            floor = whole;
+            unit = 0;
+        }
     }
 
     /** {@code 0.5 (0.6)}: the parenthesis holds a running mean. */
@@ -161,6 +248,7 @@ public final class PairScan {
         floor = end;
         meanStart = 0;
         meanEnd = 0;
+        ratio = Double.NaN;
         found++;
     }
 
@@ -196,7 +284,17 @@ public final class PairScan {
             return true;
         }
         boolean last = end + 1 >= line.length() || !Character.isLetterOrDigit(line.charAt(end + 1));
-        return "smhGMKx".indexOf(c) >= 0 && last;
+        if (last) {
+            return "smhGMKx".indexOf(c) >= 0;
+        }
+        for (String word : UNITS) {
+            int behind = end + word.length();
+            if (line.startsWith(word, end)
+                    && (behind == line.length() || !Character.isLetterOrDigit(line.charAt(behind)))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Where a name that ends before {@code to} begins; negative if there is none. */
@@ -292,7 +390,12 @@ public final class PairScan {
 
     /** The value. */
     public double value() {
-        return Numbers.value(line, valueStart, valueEnd);
+        return Double.isNaN(ratio) ? Numbers.value(line, valueStart, valueEnd) : ratio;
+    }
+
+    /** Whether the value was written as so many of so many. */
+    public boolean isRatio() {
+        return !Double.isNaN(ratio);
     }
 
     /** Where the value begins. */

@@ -48,6 +48,9 @@ final class PhraseScan {
             "losses", "err", "eer", "ap", "map", "miou", "fid", "kid", "score", "top1", "top5", "mrr", "ndcg", "hits",
             "rouge", "meteor", "cider", "kappa", "mcc", "ece", "nll", "bpc", "bpd", "elbo", "hd95");
 
+    /** Measures that are printed with a letter before them. */
+    private static final Set<String> GRADES = Set.of("mdice", "mp", "mr", "map50", "map50-95", "f_fpr", "f_oae", "f_dp", "f_meo");
+
     /** {@code val loss is 0.5}. */
     private static final String[] VERBS = {" so far is", " is", " was", " ="};
 
@@ -71,7 +74,7 @@ final class PhraseScan {
         while (position < line.length()) {
             int start = position;
             int end = start;
-            while (end < line.length() && !isMark(end)) {
+            while (end < line.length() && !isMark(end) && !isBehindNumber(start, end)) {
                 end++;
             }
             position = end + 1;
@@ -84,6 +87,15 @@ final class PhraseScan {
 
     private boolean isMark(int at) {
         return ",;|:\t".indexOf(line.charAt(at)) >= 0;
+    }
+
+    /** {@code train_loss 0.5 val_loss 0.6}: a blank between a number and a word ends a phrase too. */
+    private boolean isBehindNumber(int start, int at) {
+        if (line.charAt(at) != ' ' || at + 1 >= line.length() || !PairScan.isLetter(line.charAt(at + 1))) {
+            return false;
+        }
+        int blank = line.lastIndexOf(' ', at - 1);
+        return blank > start && Numbers.end(line, blank + 1, at) == at && at > blank + 1;
     }
 
     private boolean phrase(int start, int end) {
@@ -127,6 +139,12 @@ final class PhraseScan {
         }
         String last = words[words.length - 1];
         return MEASURES.contains(last.substring(Math.max(last.lastIndexOf('_'), last.lastIndexOf('-')) + 1));
+    }
+
+    /** Whether a name is of a measure that is no loss and no learning rate. */
+    static boolean isScore(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return isOfMeasure(name) && !lower.contains("loss") && !lower.equals("lr") || GRADES.contains(lower);
     }
 
     /** Whether a name has the name of a well-known measure in it. */

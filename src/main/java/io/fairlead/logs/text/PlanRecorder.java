@@ -111,6 +111,13 @@ final class PlanRecorder {
         }
     }
 
+    /** Takes note that the digits between two indices decided how the line is read: they must be the same. */
+    void digits(int from, int to) {
+        for (int i = from; !unique && i < to; i++) {
+            exact(at(i));
+        }
+    }
+
     /** Takes note of a word that was taken from anywhere in the line: its digits may be any but those of the numbers. */
     void word(String word) {
         loose |= word.chars().anyMatch(c -> c >= '0' && c <= '9');

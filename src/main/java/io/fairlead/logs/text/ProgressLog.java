@@ -4,8 +4,6 @@ import io.fairlead.logs.format.DraftSink;
 import io.fairlead.logs.format.EndMark;
 import io.fairlead.logs.format.Lines;
 import io.fairlead.logs.format.LogSource;
-import io.fairlead.logs.format.MetricKey.Grain;
-import io.fairlead.logs.format.MetricKey.Unit;
 import io.fairlead.logs.format.RunDraft;
 import io.fairlead.logs.format.RunSink;
 import io.fairlead.logs.lines.LineReading;
@@ -36,17 +34,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProgressLog implements LineReading {
 
-    /** A longer line is no phrase, characters. */
-    private static final int PHRASES = 300;
-
     private final LogSource source;
     private final @Nullable RunSink further;
     private RunDraft draft;
     private final List<LineRule> rules;
     private final LinePrefix prefix = new LinePrefix();
     private final EpochMark epochMark = new EpochMark();
-    private final PairScan pairs = new PairScan();
-    private final PhraseScan phrases = new PhraseScan();
+    private final LineValues values = new LineValues();
     private final StepMark stepMark = new StepMark();
     private LineShapes shapes = new LineShapes();
     private TextContext context;
@@ -225,9 +219,9 @@ public final class ProgressLog implements LineReading {
     }
 
     private int memory() {
-        int memory = 0;
+        int memory = Double.isNaN(context.epoch) ? 1 : 0;
         for (int i = 0; i < rules.size(); i++) {
-            memory = (memory << 4) | rules.get(i).memory();
+            memory = memory * 31 + rules.get(i).memory();
         }
         return memory;
     }
@@ -325,7 +319,7 @@ public final class ProgressLog implements LineReading {
         if (!named && !stepped && bar(line, from)) {
             return;
         }
-        if (!context.started && (!stepped || (!named && isSetting(line, from)))) {
+        if (!context.started && (!stepped || (!named && values.isSetting(line, from)))) {
             settings.line(line, from);
             return;
         }
@@ -334,13 +328,12 @@ public final class ProgressLog implements LineReading {
         int at = named && epochMark.start() <= from + 12 ? epochMark.end() : from;
         // A step of the whole training ends the section of a validation, as an epoch does; a batch may be of its own
         // loop.
-        boolean ofTraining = stepped && !stepMark.isWithin() && Double.isNaN(context.epoch);
-        Section.of(line, from, named || ofTraining, context);
+        boolean ofTraining = stepped && context.isOfTraining(stepMark);
+        Section.of(line, from, named || ofTraining, named ? epochMark.end() : from, context);
         if (stepped) {
-            context.recorder().batch(stepMark);
-            context.takeStep(stepMark.step(context));
+            context.batch(stepMark);
         }
-        values(line, at, stepped);
+        values(line, at, stepped, named);
         if (named || stepped) {
             settled();
         }
@@ -375,58 +368,20 @@ public final class ProgressLog implements LineReading {
         context.unique();
         settings.close();
         context.started = true;
-        Section.of(line, from, false, context);
+        Section.of(line, from, false, from, context);
         if (state.isOfEpochs()) {
             context.takeEpoch((double) state.count(), state.total());
         } else {
             context.takeStep(StepMark.step(state.count(), state.total(), true, context));
         }
-        values(line, from, !state.isOfEpochs());
+        values(line, from, !state.isOfEpochs(), state.isOfEpochs());
         settled();
         return true;
     }
 
-    /** {@code steps: 40}, {@code batch: 32}: a line that names a step and no value besides it is none of a training. */
-    private boolean isSetting(String line, int from) {
-        if (line.indexOf(':', from) < 0 && line.indexOf('=', from) < 0) {
-            return false;
-        }
-        pairs.start(line, from);
-        while (pairs.next()) {
-            if (!StepMark.isCounter(pairs.name()) && PhraseScan.isOfMeasure(pairs.name())) {
-                return false;
-            }
-        }
-        phrases.start(line, from);
-        return !phrases.next();
-    }
-
-    private void values(String line, int from, boolean stepped) {
-        pairs.start(line, from);
-        context.grain = stepped ? Grain.STEP : Grain.UNKNOWN;
-        boolean any = false;
-        while (pairs.next()) {
-            String name = pairs.name();
-            if (!StepMark.isCounter(name) && !name.equals("eta") && !name.equals("ETA")) {
-                context.value(pairs, pairs.isPercent() ? Unit.PERCENT : Unit.UNKNOWN);
-                any = true;
-            }
-        }
-        if (!any && line.length() - from < PHRASES) {
-            any = phrases(line, from);
-        }
-        if (any) {
+    private void values(String line, int from, boolean stepped, boolean named) {
+        if (values.take(line, from, stepped, named, context)) {
             endWords.wentOn();
         }
-    }
-
-    private boolean phrases(String line, int from) {
-        phrases.start(line, from);
-        boolean any = false;
-        while (phrases.next()) {
-            context.valueAt(phrases.name(), Unit.UNKNOWN, line, phrases.from(), phrases.to());
-            any = true;
-        }
-        return any;
     }
 }

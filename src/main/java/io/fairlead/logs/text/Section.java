@@ -13,10 +13,12 @@ final class Section {
      * @param line the line
      * @param from where the message begins
      * @param namesEpoch whether the line names an epoch
+     * @param behind the index behind the epoch; {@code from} if the line names none
      * @param context the context
      */
-    static void of(String line, int from, boolean namesEpoch, TextContext context) {
-        String found = split(line, from);
+    static void of(String line, int from, boolean namesEpoch, int behind, TextContext context) {
+        String first = split(line, from);
+        String found = first.isEmpty() && behind > from ? split(line, behind) : first;
         if (!found.isEmpty()) {
             context.split = found;
             context.dataset = "";
@@ -55,6 +57,26 @@ final class Section {
             words++;
         }
         return "";
+    }
+
+    /** The split that the last word for one between two indices names; empty if there is none. */
+    static String between(String line, int from, int to) {
+        String last = "";
+        int i = from;
+        while (i < to) {
+            while (i < to && !PairScan.isLetter(line.charAt(i))) {
+                i++;
+            }
+            int start = i;
+            while (i < to && PairScan.isLetter(line.charAt(i))) {
+                i++;
+            }
+            boolean free = (start == 0 || "._/-".indexOf(line.charAt(start - 1)) < 0)
+                    && (i >= line.length() || "._/".indexOf(line.charAt(i)) < 0);
+            String split = free ? meaning(line, start, i) : "";
+            last = split.isEmpty() ? last : split;
+        }
+        return last;
     }
 
     private static String meaning(String line, int from, int to) {

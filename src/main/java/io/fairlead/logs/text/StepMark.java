@@ -9,7 +9,7 @@ import java.util.Set;
  * Finds the batch or step that a line speaks of; not for sharing among threads.
  *
  * <p>Understood are {@code [50/100]}, {@code Batch 0/49}, {@code batch [5/180]}, {@code Iter: 300}, {@code step=300},
- * {@code Iteration[50/3040]}, {@code global_step: 12}. A batch of an epoch becomes the step
+ * {@code Iteration[50/3040]}, {@code global_step: 12}, {@code iter: 12,000}, {@code Episode 7}, {@code [100] loss=…}. A batch of an epoch becomes the step
  * {@code epochs before × batches + batch}.
  */
 final class StepMark {
@@ -26,7 +26,9 @@ final class StepMark {
             "num_updates",
             "it",
             "update",
-            "train_step");
+            "train_step",
+            "episode",
+            "round");
 
     private static final String[] AMOUNTS = {
         "total ", "optimization ", "accumulation ", "warmup ", "warm-up ", "max ", "num ", "logging ", "save ", "eval "
@@ -36,7 +38,7 @@ final class StepMark {
     private static final boolean[] FIRST = new boolean[128];
 
     static {
-        for (char c : "iIsSbBgGnNuUtTeE".toCharArray()) {
+        for (char c : "iIsSbBgGnNuUtTeErR".toCharArray()) {
             FIRST[c] = true;
         }
     }
@@ -44,6 +46,8 @@ final class StepMark {
     private long number;
     private long total;
     private boolean within;
+    private boolean batch;
+    private boolean grouped;
     private int numberFrom;
     private int numberTo;
     private int totalFrom;
@@ -53,7 +57,7 @@ final class StepMark {
     /** Looks for a step from some index on; false if the line has none. */
     boolean find(String line, int from) {
         zero = false;
-        return word(line, from) || bracket(line, from);
+        return word(line, from) || bare(line, from) || bracket(line, from);
     }
 
     /** Whether a total of zero decided what was taken for a step. */
@@ -96,7 +100,8 @@ final class StepMark {
         while (i < line.length() && i < to + 8 && " :=[(#".indexOf(line.charAt(i)) >= 0) {
             i++;
         }
-        within = word.length() == 5 && (word.charAt(0) | 0x20) == 'b';
+        batch = word.length() == 5 && (word.charAt(0) | 0x20) == 'b';
+        within = batch;
         return i > to && (numbers(line, i) || bar(line, i));
     }
 
@@ -105,6 +110,18 @@ final class StepMark {
         int close = line.indexOf("| ", from);
         boolean isBar = line.indexOf("%|", from) >= 0 && close >= 0;
         return isBar && numbers(line, Numbers.behindBlanks(line, close + 2)) && total > 0;
+    }
+
+    /** {@code [100] loss=0.5}: a number alone in brackets, before the first name. */
+    private boolean bare(String line, int from) {
+        int to = from < line.length() && line.charAt(from) == '[' ? Numbers.behindDigits(line, from + 1) : from;
+        boolean named = to > from + 1 && line.startsWith("] ", to) && to + 2 < line.length();
+        if (!named || !PairScan.isLetter(line.charAt(to + 2)) || line.indexOf('=', to) < 0) {
+            return false;
+        }
+        within = false;
+        batch = false;
+        return numbers(line, from + 1);
     }
 
     /** {@code Total optimization steps = 300} says how many there are, not where the training stands. */
@@ -125,6 +142,7 @@ final class StepMark {
             int i = Numbers.behindBlanks(line, open + 1);
             if (numbers(line, i) && total > 0) {
                 within = true;
+                batch = true;
                 return true;
             }
             open = line.indexOf('[', open + 1);
@@ -138,6 +156,7 @@ final class StepMark {
             return false;
         }
         number = Long.parseLong(line.substring(from, to));
+        to = thousands(line, from, to);
         total = 0;
         numberFrom = from;
         numberTo = to;
@@ -159,6 +178,22 @@ final class StepMark {
         return total > 0 || !isOfSomethingElse(line, to);
     }
 
+    /** {@code 12,000}: behind the groups of three digits, of which the number is made. */
+    private int thousands(String line, int from, int to) {
+        grouped = false;
+        int end = to;
+        while (to - from <= 3
+                && end < line.length()
+                && line.charAt(end) == ','
+                && Numbers.behindDigits(line, end + 1) == end + 4
+                && end - from < 12) {
+            number = number * 1000 + Long.parseLong(line.substring(end + 1, end + 4));
+            grouped = true;
+            end += 4;
+        }
+        return end;
+    }
+
     private static boolean isOfSomethingElse(String line, int to) {
         char next = to < line.length() ? line.charAt(to) : ' ';
         boolean isTime = next == ':' && to + 1 < line.length() && Numbers.isDigit(line.charAt(to + 1));
@@ -172,7 +207,7 @@ final class StepMark {
 
     static long step(long number, long total, boolean within, TextContext context) {
         if (!within) {
-            return number;
+            return context.continued(number);
         }
         if (total > 0 && !Double.isNaN(context.epoch)) {
             return Math.round(context.epochsBefore()) * total + number;
@@ -198,6 +233,16 @@ final class StepMark {
     /** Where the total ends; zero if there is none. */
     int totalTo() {
         return totalTo;
+    }
+
+    /** Whether the number is written with groups of three digits. */
+    boolean isGrouped() {
+        return grouped;
+    }
+
+    /** How many steps the training is to have; zero if the mark does not say, or counts batches. */
+    long planned() {
+        return batch ? 0 : total;
     }
 
     /** Whether the number counts within an epoch. */

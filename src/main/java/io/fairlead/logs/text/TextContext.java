@@ -64,6 +64,15 @@ public final class TextContext {
     /** Whether a value was added that stands at a step or an epoch. */
     private boolean placed;
 
+    /** The epoch in which a step was counted last, the step, and how many steps the epochs before it had. */
+    private double countedEpoch = Double.NaN;
+
+    private long counted;
+    private long countedBefore;
+
+    /** The total behind the first step of a log that counts steps only. */
+    private long trainingSteps;
+
     /** Where values were added since the last place of the training. */
     private final List<Track> loose = new ArrayList<>();
 
@@ -90,6 +99,10 @@ public final class TextContext {
         fromZero = other.fromZero;
         firstEpoch = other.firstEpoch;
         placed = other.placed;
+        countedEpoch = other.countedEpoch;
+        counted = other.counted;
+        countedBefore = other.countedBefore;
+        trainingSteps = other.trainingSteps;
         other.loose.forEach(track -> loose.add(draft.track(track.key())));
     }
 
@@ -151,6 +164,39 @@ public final class TextContext {
         takeStep(Math.round(Numbers.value(line, from, to)));
     }
 
+    /**
+     * Whether a step is one of the whole training, which ends the section of a validation as an epoch does; a batch may be
+     * of its own loop.
+     */
+    boolean isOfTraining(StepMark mark) {
+        return Double.isNaN(epoch) && (!mark.isWithin() || (mark.planned() > 0 && mark.planned() == trainingSteps));
+    }
+
+    /** Takes up a batch or step that the line names. */
+    void batch(StepMark mark) {
+        if (mark.isGrouped()) {
+            recorder.unique();
+        } else {
+            recorder.batch(mark);
+        }
+        if (mark.planned() > 0 && Double.isNaN(epoch)) {
+            recorder.digits(mark.totalFrom(), mark.totalTo());
+        }
+        if (trainingSteps == 0 && mark.planned() > 0 && Double.isNaN(epoch) && !isMeasuring()) {
+            trainingSteps = mark.planned();
+        }
+        takeStep(mark.step(this));
+    }
+
+    /** How many steps the training is to have, if only steps are counted; zero if the log does not say. */
+    long trainingSteps() {
+        return Double.isNaN(epoch) ? trainingSteps : 0;
+    }
+
+    private boolean isMeasuring() {
+        return split.equals("val") || split.equals("test");
+    }
+
     /** The values that follow are of no step. */
     public void noStep() {
         recorder.step(0, 0);
@@ -159,9 +205,27 @@ public final class TextContext {
 
     void takeStep(long number) {
         step = number;
-        if (number != MetricSeries.NO_STEP && !split.equals("val") && !split.equals("test")) {
+        if (number != MetricSeries.NO_STEP && !isMeasuring()) {
             reached = number;
         }
+    }
+
+    /**
+     * The step over all epochs of one that is counted without a total: where a later epoch begins to count anew, what the
+     * epochs before it reached is added.
+     */
+    long continued(long number) {
+        if (Double.isNaN(epoch) || isMeasuring()) {
+            return number;
+        }
+        if (epoch > countedEpoch && number <= counted) {
+            countedBefore += counted;
+        } else if (epoch < countedEpoch) {
+            countedBefore = 0;
+        }
+        counted = number;
+        countedEpoch = epoch;
+        return countedBefore + number;
     }
 
     /** Whether an epoch is the first one again, or one before it. */
@@ -220,12 +284,23 @@ public final class TextContext {
     /** Adds the value of a pair of the line. */
     public void value(PairScan pair, Unit unit) {
         String name = pair.name();
+        if (pair.isRatio()) {
+            value(name, Unit.FRACTION, pair.value());
+            return;
+        }
         Track track = track(name, unit);
         if (!recorder.isUnique()) {
             recorder.word(name, pair.nameFrom());
             recorder.value(track, pair.valueFrom(), pair.end(), grain == Grain.EPOCH);
         }
         takeValue(track, grain == Grain.EPOCH, pair.value());
+    }
+
+    /** Passes over a pair of the line because of its name. */
+    void without(PairScan pair) {
+        if (!recorder.isUnique()) {
+            recorder.word(pair.name(), pair.nameFrom());
+        }
     }
 
     /** Adds the value that a line has between two indices, under a name that was made of its words. */

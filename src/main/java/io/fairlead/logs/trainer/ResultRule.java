@@ -16,6 +16,7 @@ import java.util.Set;
  * => result                       * Acc@1 76.13 Acc@5 92.86 loss 0.96
  * * accuracy: 95.3%
  * * macro_f1: 92.7%
+ * Accuracy of the network on the 10000 test images: 54 %
  * * class: 0 (face) total: 44 correct: 44 acc: 100.0%
  * }</pre>
  *
@@ -24,6 +25,7 @@ import java.util.Set;
 final class ResultRule implements LineRule {
 
     private static final String ANNOUNCED = "Evaluate on the *";
+    private static final String NETWORK = "Accuracy of the network on ";
     private static final Set<String> COUNTS = Set.of("total", "correct");
 
     private final PairScan pairs = new PairScan();
@@ -41,6 +43,9 @@ final class ResultRule implements LineRule {
             context.split = context.split.isEmpty() || context.split.equals("train") ? "val" : context.split;
             return true;
         }
+        if (line.startsWith(NETWORK, from)) {
+            return network(line, from, context);
+        }
         if (!line.startsWith("* ", from)) {
             return false;
         }
@@ -53,6 +58,23 @@ final class ResultRule implements LineRule {
             context.split = "val";
         }
         return atOne(line, from + 2, context) || pairs(line, from + 2, context);
+    }
+
+    /** {@code Accuracy of the network on the 10000 test images: 54 %}. */
+    private static boolean network(String line, int from, TextContext context) {
+        int number = Numbers.behindBlanks(line, line.indexOf(':', from) + 1);
+        int end = Numbers.end(line, number, line.length());
+        if (number <= from + NETWORK.length() || end == number) {
+            return false;
+        }
+        boolean percent = line.startsWith("%", Numbers.behindBlanks(line, end));
+        context.split = line.indexOf(" train", from) > 0 ? "train" : line.indexOf(" val", from) > 0 ? "val" : "test";
+        context.dataset = "";
+        context.grain = Grain.EPOCH;
+        context.noStep();
+        context.started = true;
+        context.valueAt("Accuracy", percent ? Unit.PERCENT : Unit.UNKNOWN, line, number, end);
+        return true;
     }
 
     private boolean pairs(String line, int from, TextContext context) {
