@@ -97,7 +97,9 @@ final class NameReading {
             text = text.indexOf(word[0]) < 0 ? text : text.replace(word[0], word[1]);
         }
         int open = text.indexOf('(');
-        boolean told = open > 1 && text.endsWith(")") && !Words.metric(Words.squeezed(text.substring(0, open)), "").isEmpty();
+        boolean told = open > 1
+                && text.endsWith(")")
+                && !Words.metric(Words.squeezed(text.substring(0, open)), "").isEmpty();
         return told ? text.substring(0, open) : text;
     }
 

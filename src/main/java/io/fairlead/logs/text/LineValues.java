@@ -122,7 +122,8 @@ final class LineValues {
                 boolean again = seen.containsKey(key) && !last.equals(seen.get(key));
                 split = again || (both && !last.equals("train") && isOnlyScore(part, parts)) ? last : "";
             }
-            boolean repeats = (split.isEmpty() ? last : split).equals(seen.get(key)) && part.own().isEmpty();
+            boolean repeats = (split.isEmpty() ? last : split).equals(seen.get(key))
+                    && part.own().isEmpty();
             seen.put(key, split.isEmpty() ? last : split);
             splits.add(repeats ? SKIP : split);
         }
@@ -190,7 +191,10 @@ final class LineValues {
     /** Whether a score stands once in the line, under whatever split. */
     private static boolean isOnlyScore(Part part, List<Part> parts) {
         String metric = metric(part.name());
-        boolean once = parts.stream().filter(other -> metric(other.name()).equals(metric)).count() == 1;
+        boolean once = parts.stream()
+                        .filter(other -> metric(other.name()).equals(metric))
+                        .count()
+                == 1;
         return once && PhraseScan.isScore(part.name());
     }
 

@@ -136,7 +136,8 @@ public final class PairScan {
             at++;
         }
         boolean closed = at < line.length() && (line.charAt(at) == ']' || line.charAt(at) == ')');
-        return closed || (line.startsWith("lr", nameTo - 2) && (nameTo - 2 <= nameFrom || line.charAt(nameTo - 3) == '_'));
+        return closed
+                || (line.startsWith("lr", nameTo - 2) && (nameTo - 2 <= nameFrom || line.charAt(nameTo - 3) == '_'));
     }
 
     /** {@code [Avg]top1}: what stands in brackets before a name is none of it. */

@@ -49,7 +49,8 @@ final class PhraseScan {
             "rouge", "meteor", "cider", "kappa", "mcc", "ece", "nll", "bpc", "bpd", "elbo", "hd95");
 
     /** Measures that are printed with a letter before them. */
-    private static final Set<String> GRADES = Set.of("mdice", "mp", "mr", "map50", "map50-95", "f_fpr", "f_oae", "f_dp", "f_meo");
+    private static final Set<String> GRADES =
+            Set.of("mdice", "mp", "mr", "map50", "map50-95", "f_fpr", "f_oae", "f_dp", "f_meo");
 
     /** {@code val loss is 0.5}. */
     private static final String[] VERBS = {" so far is", " is", " was", " ="};

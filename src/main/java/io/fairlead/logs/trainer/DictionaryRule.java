@@ -65,7 +65,8 @@ final class DictionaryRule implements LineRule {
                     && line.charAt(colon) == ':';
             if (quoted) {
                 int at = Numbers.behindBlanks(line, colon + 1);
-                return at;
+                // Since version 5 the numbers are quoted.
+                return at < line.length() && "'\"".indexOf(line.charAt(at)) >= 0 ? at + 1 : at;
             }
             name = line.indexOf("epoch", name + 1);
         }
