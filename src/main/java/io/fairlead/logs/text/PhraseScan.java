@@ -145,7 +145,8 @@ final class PhraseScan {
     /** Whether a name is of a measure that is no loss and no learning rate. */
     static boolean isScore(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return isOfMeasure(name) && !lower.contains("loss") && !lower.equals("lr") || GRADES.contains(lower);
+        boolean measure = isOfMeasure(name) && !lower.contains("loss") && !lower.equals("lr");
+        return measure || GRADES.contains(lower);
     }
 
     /** Whether a name has the name of a well-known measure in it. */
