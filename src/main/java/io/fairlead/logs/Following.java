@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * from their start each time, and so are packed ones.
  *
  * <p><b>Memory.</b> At most {@value #MOST} bytes of readings are kept; beyond, those of the files that were written to the
- * longest ago are let go. Not for sharing among threads.
+ * longest ago are let go. Safe for use by several threads that read different files.
  */
 public final class Following {
 
@@ -85,17 +85,17 @@ public final class Following {
     }
 
     /** How much memory the readings take, bytes, about. */
-    long bytes() {
+    synchronized long bytes() {
         return held;
     }
 
-    private @Nullable FollowedFile forget(Path path) {
+    private synchronized @Nullable FollowedFile forget(Path path) {
         FollowedFile file = files.remove(path);
         held -= file == null ? 0 : file.bytes();
         return file;
     }
 
-    private void keep(FollowedFile file) {
+    private synchronized void keep(FollowedFile file) {
         files.put(file.look().source().path(), file);
         held += file.bytes();
         while (held > most) {

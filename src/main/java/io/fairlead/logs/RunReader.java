@@ -4,24 +4,10 @@ import io.fairlead.logs.discovery.FolderScan;
 import io.fairlead.logs.discovery.Found;
 import io.fairlead.logs.discovery.Grouping;
 import io.fairlead.logs.discovery.RunFiles;
-import io.fairlead.logs.discovery.Siblings;
 import io.fairlead.logs.discovery.SingleFile;
 import io.fairlead.logs.discovery.Skipped;
-import io.fairlead.logs.format.DraftSink;
-import io.fairlead.logs.format.FileHead;
-import io.fairlead.logs.format.Gzip;
-import io.fairlead.logs.format.LogFormat;
-import io.fairlead.logs.format.LogFormat.Role;
-import io.fairlead.logs.format.LogSource;
-import io.fairlead.logs.format.PointBudget;
 import io.fairlead.logs.format.ReadSettings;
-import io.fairlead.logs.merge.LooseSettings;
 import io.fairlead.logs.merge.Reading;
-import io.fairlead.logs.merge.RunAssembly;
-import io.fairlead.logs.merge.RunParts;
-import io.fairlead.metrics.MetricVocabulary;
-import io.fairlead.metrics.Problem;
-import io.fairlead.metrics.SourceFile;
 import io.fairlead.metrics.TrainingConfiguration;
 import io.fairlead.metrics.TrainingRun;
 import java.io.IOException;
@@ -29,34 +15,43 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
  * Reads every run below some folders.
  *
  * <p>Runs are handed on one after the other, in the order of their paths, and not kept. A file that cannot be read is a
- * problem of its run; what belongs to no run is told in the report. Not for sharing among threads.
+ * problem of its run; what belongs to no run is told in the report. What is told, and its order, does not depend on how many
+ * threads read. Not for sharing among threads.
  */
 public final class RunReader {
 
-    private final Formats formats;
-    private final ReadSettings settings;
-    private final RunAssembly assembly;
-    private final Following following;
+    /**
+     * How many bytes of logs are read at once, or are read and not handed on, beside one larger log: a number in a log has
+     * some eight bytes and takes 32, so a few times this is what threads can add to the memory of one.
+     */
+    private static final long AT_ONCE = 16L << 20;
+
+    /** So many folders are read ahead, so that a long one does not keep the others waiting. */
+    private static final int AHEAD = 64;
+
+    /** Of these only the head is read, however large they are. */
+    private static final Set<String> STATES = Set.of("pth", "pt", "ckpt", "safetensors", "bin");
+
+    private final GroupReader reader;
+    private final Executor workers;
     private final List<Skipped> skipped = new ArrayList<>();
     private final Map<Path, List<Reading>> captures = new HashMap<>();
-    private final Set<Path> stashed = new HashSet<>();
-    private final Siblings siblings = new Siblings();
-    private Consumer<TrainingConfiguration> configurations = configuration -> {};
     private int read;
     private int unchanged;
 
@@ -68,21 +63,20 @@ public final class RunReader {
      *     for running
      */
     public RunReader(ReadSettings settings, OptionalLong now) {
-        this(settings, now, Following.none());
+        this(settings, now, Following.none(), Runnable::run);
     }
 
     /**
-     * Creates a reader of all known formats that reads growing files on.
+     * Creates a reader of all known formats that reads growing files on, with several threads.
      *
      * @param settings what the user said about how to read
      * @param now milliseconds since 1970, as above
      * @param following the readings of an earlier look with the same settings
+     * @param workers run the reading of one folder each
      */
-    public RunReader(ReadSettings settings, OptionalLong now, Following following) {
-        this.following = following;
-        this.formats = Formats.KNOWN;
-        this.settings = settings;
-        this.assembly = new RunAssembly(new MetricVocabulary(settings.metricNames()), now);
+    public RunReader(ReadSettings settings, OptionalLong now, Following following, Executor workers) {
+        this.reader = new GroupReader(settings, now, following);
+        this.workers = workers;
     }
 
     /**
@@ -110,15 +104,19 @@ public final class RunReader {
      */
     public ReadReport read(
             List<Path> roots, KnownFiles known, Consumer<TrainingRun> sink, Consumer<TrainingConfiguration> loose) {
-        configurations = loose;
         skipped.clear();
         captures.clear();
-        stashed.clear();
         read = 0;
         unchanged = 0;
         for (Path root : roots) {
-            try {
-                root(root.toAbsolutePath().normalize(), known, sink);
+            try (InOrder<GroupReader.Result> line = new InOrder<>(workers, AT_ONCE, AHEAD, result -> {
+                result.configurations().forEach(loose);
+                result.runs().forEach(sink);
+                read += result.runs().size();
+                skipped.addAll(result.skipped());
+            })) {
+                groups(groups(root.toAbsolutePath().normalize()), known, line);
+                line.finish();
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot read " + root + ": " + e.getMessage(), e);
             }
@@ -126,16 +124,11 @@ public final class RunReader {
         return new ReadReport(read, unchanged, skipped);
     }
 
-    private void root(Path root, KnownFiles known, Consumer<TrainingRun> sink) throws IOException {
-        if (Files.isDirectory(root)) {
-            List<RunFiles> groups = Grouping.of(new FolderScan(skipped).scan(root));
-            groups(groups, known, sink);
-        } else {
-            groups(List.of(SingleFile.of(root)), known, sink);
-        }
+    private List<RunFiles> groups(Path root) throws IOException {
+        return Files.isDirectory(root) ? Grouping.of(new FolderScan(skipped).scan(root)) : List.of(SingleFile.of(root));
     }
 
-    private void groups(List<RunFiles> groups, KnownFiles known, Consumer<TrainingRun> sink) {
+    private void groups(List<RunFiles> groups, KnownFiles known, InOrder<GroupReader.Result> line) {
         Set<Path> roots = new TreeSet<>();
         groups.forEach(group -> roots.add(group.root()));
         Set<Path> changed = new HashSet<>();
@@ -150,76 +143,41 @@ public final class RunReader {
             boolean needed = changed.contains(group.root())
                     || (group.above() && changed.stream().anyMatch(path -> path.startsWith(group.root())));
             if (needed) {
-                group(group, roots, sink);
+                group(group, roots, line);
             } else {
                 unchanged++;
             }
         }
     }
 
-    private void group(RunFiles group, Set<Path> roots, Consumer<TrainingRun> sink) {
-        List<Problem> problems = new ArrayList<>();
-        List<Reading> readings = new ArrayList<>();
-        List<Reading> trials = new ArrayList<>();
-        PointBudget budget = new PointBudget();
-        for (Found file : group.files()) {
-            readOne(group, file, readings, trials, problems).ifPresent(budget::admit);
-        }
+    private void group(RunFiles group, Set<Path> roots, InOrder<GroupReader.Result> line) {
         if (group.above()) {
-            stash(readings, group, roots);
-            stash(trials, group, roots);
+            // What it captured of the folders below must be known before they are read.
+            GroupReader.Drafts drafts = reader.read(group);
+            Set<Path> stashed = new HashSet<>();
+            stash(drafts.readings(), group, roots, stashed);
+            stash(drafts.trials(), group, roots, stashed);
+            List<Reading> captured = captures.getOrDefault(group.root(), List.of());
+            line.add(weight(group), () -> reader.runs(drafts, captured, stashed));
+        } else {
+            List<Reading> captured = captures.getOrDefault(group.root(), List.of());
+            line.add(weight(group), () -> reader.runs(reader.read(group), captured, Set.of()));
         }
-        readings.addAll(captures.getOrDefault(group.root(), List.of()));
-        sort(readings);
-        List<RunParts.Part> parts = new ArrayList<>();
-        for (RunParts.Part part : RunParts.of(readings)) {
-            if (part.isRun()) {
-                parts.add(part);
-            } else {
-                part.readings().forEach(reading -> alone(group, reading));
-            }
-        }
-        trials.forEach(trial -> parts.add(new RunParts.Part(trial.draft().name(), List.of(trial))));
-        hand(group, parts, problems, sink);
     }
 
-    /** A file that is of no run is counted to the folder's first one, so that the next reading knows it. */
-    private void hand(RunFiles group, List<RunParts.Part> parts, List<Problem> problems, Consumer<TrainingRun> sink) {
-        Set<Path> told = new HashSet<>();
-        parts.forEach(part ->
-                part.readings().forEach(reading -> told.add(reading.file().path())));
-        List<SourceFile> others = new ArrayList<>();
+    private static long weight(RunFiles group) {
+        long weight = 0;
         for (Found file : group.files()) {
-            if (!told.contains(file.path()) && !stashed.contains(file.path())) {
-                others.add(new SourceFile(group.nameOf(file.path()), file.size(), file.modified()));
-            }
+            String name = file.name().toLowerCase(Locale.ROOT);
+            String ending = name.substring(name.lastIndexOf('.') + 1);
+            // What is packed may be many times as large.
+            weight += STATES.contains(ending) ? 0 : ending.equals("gz") ? AT_ONCE : file.size();
         }
-        for (int i = 0; i < parts.size(); i++) {
-            List<SourceFile> unread = i == 0 ? others : List.of();
-            sink.accept(assembly.run(group, parts.get(i), unread, i == 0 ? problems : List.of()));
-            read++;
-        }
-    }
-
-    /** Of a file that was named itself, the settings beside it are not asked for. */
-    private void alone(RunFiles group, Reading reading) {
-        boolean isBeside = Files.isRegularFile(group.root())
-                && !group.root().equals(reading.file().path());
-        if (isBeside || reading.format().role() == Role.STORE) {
-            return;
-        }
-        String path = reading.file().path().toString();
-        try {
-            LooseSettings.of(reading)
-                    .ifPresentOrElse(
-                            configurations, () -> skipped.add(new Skipped(path, LooseSettings.reason(reading))));
-        } catch (IOException e) {
-            skipped.add(new Skipped(path, "cannot be read: " + reason(e)));
-        }
+        return weight;
     }
 
     /** Captured output that names the folder of another run waits for that run, and so does a trial of a study. */
-    private void stash(List<Reading> readings, RunFiles group, Set<Path> roots) {
+    private void stash(List<Reading> readings, RunFiles group, Set<Path> roots, Set<Path> stashed) {
         for (Reading reading : List.copyOf(readings)) {
             String folder = lastPart(reading.draft().folder());
             Optional<Path> home = folder.isEmpty()
@@ -242,83 +200,5 @@ public final class RunReader {
     private static String lastPart(String path) {
         String trimmed = path.replace('\\', '/').replaceAll("/+$", "");
         return trimmed.substring(trimmed.lastIndexOf('/') + 1);
-    }
-
-    private void sort(List<Reading> readings) {
-        Map<String, Integer> order = new HashMap<>();
-        formats.all().forEach(format -> order.put(format.name(), order.size()));
-        readings.sort(Comparator.comparingInt(
-                        (Reading reading) -> reading.format().role() == Role.LOG ? 0 : 1)
-                .thenComparingInt(reading -> order.getOrDefault(reading.format().name(), Integer.MAX_VALUE))
-                .thenComparing(Reading::name));
-    }
-
-    private Optional<DraftSink> readOne(
-            RunFiles group, Found file, List<Reading> readings, List<Reading> trials, List<Problem> problems) {
-        String name = group.nameOf(file.path());
-        try {
-            FileHead head = head(file);
-            Optional<LogFormat> format = formats.of(head);
-            if (format.isEmpty()) {
-                unread(file);
-                return Optional.empty();
-            }
-            Gzip.Extent extent =
-                    Gzip.isPacked(file.path()) ? Gzip.extent(file.path()) : new Gzip.Extent(file.size(), "");
-            LogSource source = new LogSource(file.path(), name, extent.bytes(), settings);
-            DraftSink drafts = guarded(format.get(), source, head, file.modified());
-            if (!extent.damage().isEmpty()) {
-                drafts.run().problem(Problem.in(name, extent.damage()));
-            }
-            readings.add(new Reading(file, name, format.get(), drafts.run()));
-            drafts.others().forEach((key, draft) -> {
-                if (draft.name().isEmpty()) {
-                    draft.name(key);
-                }
-                trials.add(new Reading(file, name, format.get(), draft));
-            });
-            return Optional.of(drafts);
-        } catch (IOException e) {
-            problems.add(Problem.in(name, "cannot be read: " + reason(e)));
-            return Optional.empty();
-        }
-    }
-
-    /** A reader that meets what its author did not think of must not keep the other files from being read. */
-    private DraftSink guarded(LogFormat format, LogSource source, FileHead head, long modified) throws IOException {
-        try {
-            return following.read(format, source, head, modified);
-        } catch (RuntimeException | StackOverflowError e) {
-            return upToFailure(format, source);
-        }
-    }
-
-    private static DraftSink upToFailure(LogFormat format, LogSource source) throws IOException {
-        DraftSink drafts = new DraftSink();
-        try {
-            format.read(source, drafts);
-        } catch (RuntimeException | StackOverflowError e) {
-            drafts.run().problem(Problem.in(source.name(), "the reader of " + format.name() + " gave up: " + e));
-        }
-        return drafts;
-    }
-
-    private static String reason(IOException e) {
-        return e.getMessage() == null
-                ? e.getClass().getSimpleName()
-                : e.getClass().getSimpleName() + " " + e.getMessage();
-    }
-
-    private void unread(Found file) {
-        if (file.size() == 0) {
-            return;
-        }
-        skipped.add(new Skipped(file.path().toString(), "no format knows it"));
-    }
-
-    private FileHead head(Found file) throws IOException {
-        byte[] start = Gzip.start(file.path(), FileHead.LIMIT);
-        String path = Gzip.unpackedName(file.path().toString().replace('\\', '/'));
-        return new FileHead(path, file.size(), start, siblings.of(file.path()));
     }
 }

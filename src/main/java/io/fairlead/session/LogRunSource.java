@@ -1,5 +1,6 @@
 package io.fairlead.session;
 
+import io.fairlead.check.Require;
 import io.fairlead.logs.Following;
 import io.fairlead.logs.KnownFiles;
 import io.fairlead.logs.ReadReport;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * Reads runs from the log files below some paths; passes over those whose files are as they were.
@@ -20,24 +23,47 @@ import java.util.Set;
  * @param settings what the user said about how to read
  * @param now the present, milliseconds since 1970, to tell a run that is still being written; empty never to say so
  * @param following the readings of growing files that an earlier look left; {@link Following#none} if this is the only one
+ * @param threads how many read at once, 1 or more; what is read does not depend on it
  */
-public record LogRunSource(ReadSettings settings, OptionalLong now, Following following) implements RunSource {
+public record LogRunSource(ReadSettings settings, OptionalLong now, Following following, int threads)
+        implements RunSource {
+
+    public LogRunSource {
+        Require.that(threads >= 1, "threads must be 1 or more, but was " + threads);
+    }
+
+    /**
+     * Reads with as many threads as there are processors.
+     *
+     * @param settings what the user said about how to read
+     * @param now the present, milliseconds since 1970; empty never to say that a run is still being written
+     * @param following the readings of growing files that an earlier look left
+     */
+    public LogRunSource(ReadSettings settings, OptionalLong now, Following following) {
+        this(settings, now, following, Runtime.getRuntime().availableProcessors());
+    }
 
     @Override
     public void read(List<Path> paths, Map<String, List<SourceFile>> known, Listener listener) {
         Set<String> read = new HashSet<>();
-        ReadReport report = new RunReader(settings, now, following)
-                .read(
-                        paths,
-                        files(known),
-                        run -> {
-                            read.add(run.identity().path());
-                            listener.read(run);
-                        },
-                        configuration -> {
-                            read.add(configuration.path());
-                            listener.configuration(configuration);
-                        });
+        ExecutorService workers = Executors.newFixedThreadPool(threads, LogRunSource::reader);
+        ReadReport report;
+        try {
+            report = new RunReader(settings, now, following, workers)
+                    .read(
+                            paths,
+                            files(known),
+                            run -> {
+                                read.add(run.identity().path());
+                                listener.read(run);
+                            },
+                            configuration -> {
+                                read.add(configuration.path());
+                                listener.configuration(configuration);
+                            });
+        } finally {
+            workers.shutdown();
+        }
         report.skipped().forEach(skipped -> listener.skipped(skipped.path(), skipped.why()));
         List<Path> roots =
                 paths.stream().map(path -> path.toAbsolutePath().normalize()).toList();
@@ -45,6 +71,13 @@ public record LogRunSource(ReadSettings settings, OptionalLong now, Following fo
                 .filter(path -> !read.contains(path))
                 .filter(path -> roots.stream().anyMatch(root -> Path.of(path).startsWith(root)))
                 .forEach(listener::unchanged);
+    }
+
+    private static Thread reader(Runnable work) {
+        Thread thread = new Thread(work, "reader");
+        // A command that is interrupted must not be kept alive by it.
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** A run or a configuration that is a single file lies in the folder that its files are relative to. */

@@ -210,7 +210,7 @@ final class FollowingTest {
 
     private List<TrainingRun> read(Following how) {
         List<TrainingRun> runs = new ArrayList<>();
-        new RunReader(ReadSettings.DEFAULT, OptionalLong.empty(), how)
+        new RunReader(ReadSettings.DEFAULT, OptionalLong.empty(), how, Runnable::run)
                 .read(List.of(folder), KnownFiles.NONE, runs::add);
         return runs;
     }

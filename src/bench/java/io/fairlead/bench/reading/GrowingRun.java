@@ -100,7 +100,8 @@ public final class GrowingRun {
     }
 
     private void read(Following following) {
-        new RunReader(ReadSettings.DEFAULT, now(), following).read(List.of(log), KnownFiles.NONE, run -> {});
+        new RunReader(ReadSettings.DEFAULT, now(), following, Runnable::run)
+                .read(List.of(log), KnownFiles.NONE, run -> {});
     }
 
     private void ingest(HistoryStore store, Following following) {

@@ -24,7 +24,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 
-/** The readings of one run to the run; not for sharing among threads. */
+/** The readings of one run to the run; immutable and safe for use by several threads. */
 public final class RunAssembly {
 
     private final MetricVocabulary vocabulary;

@@ -104,7 +104,9 @@ final class Column {
                 return even(in.readDouble(), in.readDouble(), n);
             case DECIMAL:
                 double ten = TENS[in.readUnsignedByte()];
-                return Arrays.stream(readWhole(in, n)).mapToDouble(whole -> whole / ten).toArray();
+                return Arrays.stream(readWhole(in, n))
+                        .mapToDouble(whole -> whole / ten)
+                        .toArray();
             case SINGLE, DOUBLE:
                 double[] column = new double[n];
                 for (int i = 0; i < n; i++) {

@@ -21,7 +21,8 @@ class ColumnTest {
 
     @Test
     void evenlySpacedNumbersTakeTheSameRoomWhateverTheirCount() throws IOException {
-        assertThat(size(LongStream.range(0, 1000).map(i -> 5 + 20 * i).toArray())).isEqualTo(17);
+        assertThat(size(LongStream.range(0, 1000).map(i -> 5 + 20 * i).toArray()))
+                .isEqualTo(17);
         assertThat(size(DoubleStream.iterate(1, x -> x + 1).limit(1000).toArray()))
                 .isEqualTo(17);
     }
@@ -104,7 +105,8 @@ class ColumnTest {
 
     @Test
     void anUnknownKindIsTold() {
-        assertThatThrownBy(() -> Column.readLongs(new DataInputStream(new ByteArrayInputStream(new byte[] {9})), 1, new long[0]))
+        assertThatThrownBy(() ->
+                        Column.readLongs(new DataInputStream(new ByteArrayInputStream(new byte[] {9})), 1, new long[0]))
                 .isInstanceOf(IOException.class)
                 .hasMessage("no column is of kind 9");
     }
