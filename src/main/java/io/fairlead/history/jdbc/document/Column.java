@@ -94,28 +94,31 @@ final class Column {
 
     static double[] readDoubles(DataInputStream in, int n, double[] before) throws IOException {
         int kind = in.readUnsignedByte();
-        switch (kind) {
-            case SAME:
-                if (before.length != n) {
-                    throw new IOException("a column of " + n + " numbers is the same as one of " + before.length);
-                }
-                return before;
-            case EVEN:
-                return even(in.readDouble(), in.readDouble(), n);
-            case DECIMAL:
-                double ten = TENS[in.readUnsignedByte()];
-                return Arrays.stream(readWhole(in, n))
-                        .mapToDouble(whole -> whole / ten)
-                        .toArray();
-            case SINGLE, DOUBLE:
+        return switch (kind) {
+            case SAME -> sameLength(before, n);
+            case EVEN -> even(in.readDouble(), in.readDouble(), n);
+            case DECIMAL -> readDecimals(in, n);
+            case SINGLE, DOUBLE -> {
                 double[] column = new double[n];
                 for (int i = 0; i < n; i++) {
                     column[i] = kind == SINGLE ? in.readFloat() : in.readDouble();
                 }
-                return column;
-            default:
-                throw unknown(kind);
+                yield column;
+            }
+            default -> throw unknown(kind);
+        };
+    }
+
+    private static double[] readDecimals(DataInputStream in, int n) throws IOException {
+        double ten = TENS[in.readUnsignedByte()];
+        return Arrays.stream(readWhole(in, n)).mapToDouble(whole -> whole / ten).toArray();
+    }
+
+    private static double[] sameLength(double[] before, int n) throws IOException {
+        if (before.length != n) {
+            throw new IOException("a column of " + n + " numbers is the same as one of " + before.length);
         }
+        return before;
     }
 
     private static IOException unknown(int kind) {
@@ -228,9 +231,9 @@ final class Column {
         long last = 0;
         for (long number : column) {
             long difference = number - last;
-            long left = difference << 1 ^ difference >> 63;
+            long left = (difference << 1) ^ (difference >> 63);
             while ((left & ~0x7FL) != 0) {
-                packed[size++] = (byte) (left & 0x7F | 0x80);
+                packed[size++] = (byte) ((left & 0x7F) | 0x80);
                 left >>>= 7;
             }
             packed[size++] = (byte) left;
@@ -251,7 +254,7 @@ final class Column {
                 packed |= (part & 0x7FL) << shift;
                 shift += 7;
             } while (part >= 0x80);
-            last += packed >>> 1 ^ -(packed & 1);
+            last += (packed >>> 1) ^ -(packed & 1);
             column[i] = last;
         }
         return column;
