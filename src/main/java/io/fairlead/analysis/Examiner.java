@@ -73,9 +73,7 @@ final class Examiner {
             Optional<Finding> earlier = heard.stream()
                     .filter(other -> other.severity().compareTo(finding.severity()) <= 0)
                     .filter(other -> other.confidence() >= Finding.LIKELY)
-                    .filter(other -> other.card()
-                                    .explanation()
-                                    .explains(finding.card().explanation())
+                    .filter(other -> explains(other, finding)
                             || (lost && other.card().explanation() == Explanation.NON_FINITE && !outlives(finding)))
                     .findFirst();
             if (earlier.isPresent()) {
@@ -85,6 +83,18 @@ final class Examiner {
             }
         }
         return new Examination(findings, explained, passed, impossible);
+    }
+
+    /**
+     * Whether an earlier finding makes another superfluous. Jumps do not explain a rise of twice the threshold, which is
+     * itself three deviations of them.
+     */
+    private static boolean explains(Finding earlier, Finding finding) {
+        boolean beyondJumps = earlier.card().explanation() == Explanation.INSTABILITY
+                && finding.card().explanation() == Explanation.OVERFITTING
+                && finding.basis().strength() >= 2;
+        return !beyondJumps
+                && earlier.card().explanation().explains(finding.card().explanation());
     }
 
     /** Whether a finding holds although what was measured after the loss was lost means nothing. */

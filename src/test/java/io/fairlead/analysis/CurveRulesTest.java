@@ -2,6 +2,7 @@ package io.fairlead.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fairlead.analysis.finding.Draft;
 import io.fairlead.analysis.finding.Finding;
 import io.fairlead.analysis.finding.Severity;
 import io.fairlead.analysis.rules.convergence.BestIsNotLast;
@@ -159,8 +160,24 @@ class CurveRulesTest {
         SyntheticRun improving =
                 healthy().epochs("val/auc", 30, 0.001, x -> 0.6 + 0.3 * x).epochs("lr", 30, 0, x -> 3e-4);
         RuleTester.fires(new StillImproving(), improving);
-        RuleTester.silent(new StillImproving(), healthy().epochs("val/auc", 30, 0.001, x -> 0.6 + 0.3 * x));
+        RuleTester.silent(
+                new StillImproving(), healthy().epochs("val/auc", 30, 0.001, x -> 0.8 + Math.max(0, x - 0.75) * 0.3));
         RuleTester.silent(new StillImproving(), healthy());
+    }
+
+    @Test
+    void aSteadyGainUpToTheEndOfTheDecayAsksForMoreStepsButLessSurely() {
+        SyntheticRun steady = healthy().epochs("val/auc", 30, 0.001, x -> 0.6 + 0.3 * x);
+        Draft draft = (Draft) RuleTester.verdict(new StillImproving(), steady.build());
+        assertThat(draft.reliability(new StillImproving().card())).isLessThan(0.8);
+    }
+
+    @Test
+    void aGainThatLevelledOffBeforeTheEndIsNotStillGoingOn() {
+        SyntheticRun levelled = healthy()
+                .epochs("val/auc", 40, 0.0005, x -> 0.6 + 0.3 * Math.min(x, 0.9))
+                .epochs("lr", 40, 0, x -> 3e-4);
+        RuleTester.silent(new StillImproving(), levelled);
     }
 
     @Test
@@ -235,10 +252,26 @@ class CurveRulesTest {
     @Test
     void lateNoiseIsOscillationUnlessTheRateHasDecayed() {
         SyntheticRun noisy =
-                healthy().epochs("val/loss", 30, 0.08, x -> 0.05 + falling(x)).epochs("lr", 30, 0, x -> 3e-3);
+                healthy().epochs("val/loss", 30, 0.16, x -> 0.05 + falling(x)).epochs("lr", 30, 0, x -> 3e-3);
         RuleTester.fires(new Oscillation(), noisy);
         RuleTester.silent(new Oscillation(), healthy());
         RuleTester.silent(new Oscillation(), healthy().epochs("val/loss", 30, 0.04, x -> 0.05 + falling(x)));
+    }
+
+    @Test
+    void noiseThatIsSmallBesideTheProgressIsThatOfTheData() {
+        SyntheticRun fell = healthy()
+                .epochs("val/loss", 40, 0.06, x -> 0.05 + 4 * Math.exp(-8 * x))
+                .epochs("lr", 40, 0, x -> 3e-3);
+        RuleTester.silent(new Oscillation(), fell);
+    }
+
+    @Test
+    void aResumedLogDoesNotShowWhatTheRunHasGained() {
+        SyntheticRun whole = SyntheticRun.named("whole", 3).epochs("val/loss", 60, 0.08, x -> 0.4 - 0.03 * x);
+        RuleTester.fires(new Oscillation(), whole);
+        double[] later = whole.build().series("val/loss").orElseThrow().values();
+        RuleTester.silent(new Oscillation(), SyntheticRun.named("resumed", 3).values("val/loss", 140, later));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.fairlead.metrics.MetricName;
 import io.fairlead.metrics.MetricSeries;
 import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The finite points of one metric, in the order of the training.
@@ -24,6 +25,9 @@ public final class Curve {
     private final Places places;
     private final int lost;
     private final int firstLost;
+
+    /** Computed when it is first asked for; every thread would compute the same. */
+    private volatile double @Nullable [] smoothed;
 
     private Curve(MetricName name, Points points, Places places, int lost, int firstLost) {
         this.name = name;
@@ -101,6 +105,18 @@ public final class Curve {
      */
     public int firstLost() {
         return firstLost;
+    }
+
+    /**
+     * Tells whether the series stopped being a number for good: its end is not finite, or half of what follows the first
+     * such point.
+     *
+     * @return false if all is finite, or if what was lost came back
+     */
+    public boolean isLostForGood() {
+        int total = values.length + lost;
+        boolean endLost = lost > 0 && (values.length == 0 || origins[values.length - 1] < total - 1);
+        return lost > 0 && firstLost >= 0 && (endLost || lost >= 0.5 * (total - firstLost));
     }
 
     /**
@@ -223,7 +239,38 @@ public final class Curve {
      * @return as many values as points
      */
     public double[] smooth() {
-        return Robust.runningMedian(values, 3);
+        double[] known = smoothed;
+        if (known == null) {
+            known = Robust.runningMedian(values, 3);
+            smoothed = known;
+        }
+        return known.clone();
+    }
+
+    /**
+     * Returns a running median that is wide enough for noisy series of many points.
+     *
+     * @return as many values as points; of three up to 60 points, of a fiftieth of the points beyond, whose first and last
+     *     whole windows stand for the ends
+     */
+    public double[] smoothWide() {
+        if (values.length <= 60) {
+            return smooth();
+        }
+        double[] wide = Robust.runningMedian(values, smoothWidth());
+        int half = smoothWidth() / 2;
+        Arrays.fill(wide, 0, half, wide[half]);
+        Arrays.fill(wide, wide.length - half, wide.length, wide[wide.length - 1 - half]);
+        return wide;
+    }
+
+    /**
+     * Returns how many points {@link #smoothWide()} takes together.
+     *
+     * @return three or above
+     */
+    public int smoothWidth() {
+        return values.length <= 60 ? 3 : Math.max(5, values.length / 50 | 1);
     }
 
     /**

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -29,35 +28,16 @@ public final class RunView {
 
     private static final NamePattern RATE = NamePattern.of(".*(learning_rate|lr[-_/]?.*|.*[_/]lr)$");
     private static final NamePattern GRADIENT = NamePattern.of(".*(grad(ient)?[_ ]?norm|gnorm).*");
-    private static final Set<String> VALIDATION = Set.of("val", "validation", "valid", "eval", "dev");
-    private static final Set<String> TRAINING = Set.of("train", "training", "");
-    private static final List<String> LOSSES = List.of("loss", "loss_overall", "total_loss", "loss_total", "cls_loss");
-    private static final List<String> METRICS = List.of(
-            "auc",
-            "auroc",
-            "map",
-            "map50-95",
-            "map_0.5:0.95",
-            "mean_average_precision",
-            "f1",
-            "miou",
-            "ssim",
-            "bleu",
-            "balanced_acc",
-            "acc",
-            "accuracy",
-            "top1",
-            "acc1",
-            "ap",
-            "wer",
-            "error_rate",
-            "error",
-            "eer");
+    private static final Set<String> TOTALS = Set.of("loss", "loss_overall", "total_loss", "loss_total");
+
+    /** Rising metrics without a value of guessing: held against where they started. */
+    private static final Set<String> UNBOUNDED = Set.of("psnr", "r2");
 
     private final TrainingRun run;
     private final ParameterRoles roles;
     private final SortedMap<MetricName, Curve> curves = new TreeMap<>();
     private final int constantPoints;
+    private final boolean game;
 
     /**
      * Looks at a run.
@@ -69,6 +49,7 @@ public final class RunView {
         this.roles = new ParameterRoles(run.hyperparameters());
         run.series().forEach((name, series) -> curves.put(name, Curve.of(name, series)));
         this.constantPoints = countConstantPoints();
+        this.game = Vocabulary.isGame(curves.keySet());
     }
 
     /**
@@ -125,12 +106,14 @@ public final class RunView {
     }
 
     /**
-     * Tells whether an adversary is trained against the model, so that the total loss has no direction.
+     * Tells whether the total loss has no direction, since an adversary is trained against the model.
      *
-     * @return true if the log or the settings name a gradient reversal
+     * @return true if the log or the settings name a gradient reversal, if the losses are those of a generator and a
+     *     discriminator, or those of an agent that learns by reward
      */
     public boolean isAdversarial() {
-        return roles.key(Role.ADVERSARY).isPresent()
+        return game
+                || roles.key(Role.ADVERSARY).isPresent()
                 || curves.keySet().stream().anyMatch(name -> name.metric().contains("grl"));
     }
 
@@ -150,7 +133,11 @@ public final class RunView {
      */
     public Optional<Curve> anyTrainLoss() {
         Optional<Curve> bare = curve("loss");
-        return bare.isPresent() ? bare : pick(TRAINING, LOSSES);
+        Optional<Curve> usual =
+                bare.isPresent() ? bare : pick(Vocabulary.TRAINING, Vocabulary.TRAIN_LOSSES, RunView::moves);
+        return usual.isPresent()
+                ? usual
+                : longest(name -> Set.of("train", "training").contains(name.split()) && Vocabulary.isLoss(name));
     }
 
     /**
@@ -163,7 +150,10 @@ public final class RunView {
             return Optional.empty();
         }
         Optional<Curve> named = curve("train_eval/loss", "train-eval/loss", "train/eval_loss", "train/ce_loss");
-        return named.isPresent() ? named : curve("loss").flatMap(batch -> pick(Set.of("train", "training"), LOSSES));
+        return named.isPresent()
+                ? named
+                : curve("loss")
+                        .flatMap(batch -> pick(Set.of("train", "training"), Vocabulary.TRAIN_LOSSES, RunView::moves));
     }
 
     /**
@@ -191,9 +181,40 @@ public final class RunView {
      * @return the curve as logged
      */
     public Optional<Curve> anyValLoss() {
-        Optional<Curve> validation =
-                pick(VALIDATION, List.of("loss", "loss_overall", "total_loss", "ce_loss", "cls_loss"));
-        return validation.isPresent() || hasValidation() ? validation : pick(Set.of("test"), LOSSES);
+        Optional<Curve> usual = pick(Vocabulary.VALIDATION, Vocabulary.VALIDATION_LOSSES, RunView::moves);
+        Optional<Curve> any = usual.isPresent()
+                ? usual
+                : longest(name -> Vocabulary.VALIDATION.contains(name.split()) && Vocabulary.isLoss(name));
+        return any.isPresent() ? any : pick(Set.of("test"), Vocabulary.TRAIN_LOSSES, RunView::moves);
+    }
+
+    /**
+     * Returns the training loss to hold against a validation loss: of the same name, if there is one.
+     *
+     * @param validation a validation loss
+     * @return the curve
+     */
+    public Optional<Curve> trainBeside(Curve validation) {
+        String metric = Vocabulary.plain(validation.name().metric());
+        Optional<Curve> same = metric.equals("loss") || isAdversarial()
+                ? Optional.empty()
+                : pick(Vocabulary.TRAINING, List.of(metric), RunView::moves);
+        return same.isPresent() ? same : train();
+    }
+
+    /**
+     * Returns a loss, or a part of one, that stopped being a number for good.
+     *
+     * @return the curve, possibly without a finite point; the total loss before parts of it
+     */
+    public Optional<Curve> lostLoss() {
+        return curves.values().stream()
+                .filter(curve -> curve.isLostForGood() && Vocabulary.isLoss(curve.name()))
+                .min(Comparator.<Curve>comparingInt(
+                                curve -> TOTALS.contains(curve.name().metric()) ? 0 : 1)
+                        .thenComparingInt(curve ->
+                                Vocabulary.TRAINING.contains(curve.name().split()) ? 0 : 1)
+                        .thenComparing(Curve::name));
     }
 
     /**
@@ -202,7 +223,7 @@ public final class RunView {
      * @return true if some metric's split is a validation split
      */
     public boolean hasValidation() {
-        return curves.keySet().stream().anyMatch(name -> VALIDATION.contains(name.split()));
+        return curves.keySet().stream().anyMatch(name -> Vocabulary.VALIDATION.contains(name.split()));
     }
 
     /**
@@ -215,15 +236,38 @@ public final class RunView {
         if (distance.isPresent() && curve("val/auc").isEmpty()) {
             return distance.map(curve -> new Quality(curve, Sense.DOWN, curve.first()));
         }
-        Optional<Curve> chosen = pick(VALIDATION, METRICS);
-        Optional<Curve> curve = chosen.isPresent() || hasValidation() ? chosen : pick(Set.of("test"), METRICS);
-        return curve.map(found -> quality(found, learning(found)));
+        if (game) {
+            return collected();
+        }
+        Optional<Curve> chosen = pick(Vocabulary.VALIDATION, Vocabulary.METRICS, RunView::moves);
+        if (chosen.isEmpty()) {
+            chosen = hasValidation()
+                    ? longest(RunView::isOtherMetric)
+                    : pick(Set.of("test"), Vocabulary.METRICS, RunView::moves);
+        }
+        return chosen.map(found -> quality(found, learning(found)));
+    }
+
+    /** What an agent collects, on test episodes if there are any. */
+    private Optional<Quality> collected() {
+        Optional<Curve> tested = pick(Set.of("test", "eval", "val", "validation"), Vocabulary.RETURNS, RunView::moves);
+        Optional<Curve> found =
+                tested.isPresent() ? tested : pick(Vocabulary.TRAINING, Vocabulary.RETURNS, RunView::moves);
+        return found.map(curve -> new Quality(curve, Sense.UP, curve.first()));
+    }
+
+    private static boolean isOtherMetric(MetricName name) {
+        return Vocabulary.VALIDATION.contains(name.split())
+                && Sense.of(name.metric()) != Sense.NONE
+                && !Vocabulary.isLoss(name)
+                && !Vocabulary.plain(name.metric()).contains("best");
     }
 
     private static Quality quality(Curve whole, Curve learning) {
         Sense sense = Sense.of(whole.name().metric());
-        String metric = whole.name().metric();
-        double chance = metric.startsWith("auc") || metric.equals("auroc") ? 0.5 : metric.equals("eer") ? 0.5 : 0;
+        String metric = Vocabulary.plain(whole.name().metric());
+        boolean ranks = metric.startsWith("auc") || metric.equals("auroc") || metric.equals("roc_auc");
+        double chance = ranks || metric.equals("eer") ? 0.5 : UNBOUNDED.contains(metric) ? whole.first() : 0;
         return new Quality(learning, sense, chance);
     }
 
@@ -314,9 +358,7 @@ public final class RunView {
      * @return true if the run diverged or a loss has values that are not finite
      */
     public boolean isLost() {
-        return run.status() == RunStatus.DIVERGED
-                || anyTrainLoss().map(loss -> loss.lost() > 0).orElse(false)
-                || anyValLoss().map(loss -> loss.lost() > 0).orElse(false);
+        return run.status() == RunStatus.DIVERGED || lostLoss().isPresent();
     }
 
     private int countConstantPoints() {
@@ -334,14 +376,24 @@ public final class RunView {
         return count >= 3 && guessing ? count : 0;
     }
 
-    private Optional<Curve> pick(Set<String> splits, List<String> metrics) {
-        return find(name -> splits.contains(name.split())
-                        && metrics.contains(name.metric().toLowerCase(Locale.ROOT)))
-                .stream()
-                .min(Comparator.<Curve>comparingInt(
-                                curve -> metrics.indexOf(curve.name().metric().toLowerCase(Locale.ROOT)))
+    private Optional<Curve> pick(Set<String> splits, List<String> metrics, Predicate<Curve> accept) {
+        return find(name -> splits.contains(name.split()) && metrics.contains(Vocabulary.plain(name.metric()))).stream()
+                .filter(accept)
+                .min(Comparator.<Curve>comparingInt(curve ->
+                                metrics.indexOf(Vocabulary.plain(curve.name().metric())))
                         .thenComparingInt(curve -> curve.name().dataset().length())
                         .thenComparing(Curve::name));
+    }
+
+    private Optional<Curve> longest(Predicate<MetricName> wanted) {
+        return find(wanted).stream()
+                .filter(RunView::moves)
+                .min(Comparator.<Curve>comparingInt(curve -> -curve.size()).thenComparing(Curve::name));
+    }
+
+    /** Whether a curve says anything: a part of the loss that is always zero does not. */
+    private static boolean moves(Curve curve) {
+        return curve.size() < 2 || curve.min() != 0 || curve.max() != 0;
     }
 
     /**

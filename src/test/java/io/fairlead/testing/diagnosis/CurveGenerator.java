@@ -91,9 +91,14 @@ public final class CurveGenerator {
                 case OVERFIT, OVERCONFIDENT ->
                     (base(x) + gap) * (1 + 0.06 * strength * after(x) + 3 * noise * after(x));
                 case EVALUATION_MODE -> (base(x) + gap) * (1 + evaluationRise(x));
-                case OSCILLATION -> plain;
+                case OSCILLATION -> Math.max(0.3 * plain, plain + jump(plain));
                 default -> plain;
             };
+        }
+
+        /** Steps that are too long throw the loss about by a share of its level, and of what it had fallen by. */
+        private double jump(double level) {
+            return strength * Math.max(0.03 * level, 0.025 * (base(0) - base(1))) * random.nextGaussian();
         }
 
         private double evaluationRise(double x) {
@@ -108,15 +113,19 @@ public final class CurveGenerator {
                 case BLOW_UP -> 0.95 - 0.45 * base(Math.min(x, onset)) - (x > onset ? 0.1 * strength : 0);
                 case EVALUATION_MODE -> 0.95 - 0.45 * Math.min(0.95, val(x));
                 case NAN -> x > onset ? 0.5 : 0.95 - 0.45 * base(x);
+                case OSCILLATION -> 0.95 - 0.45 * base(x) + 0.45 * jump(base(x));
                 default -> 0.95 - 0.45 * base(x);
             };
         }
 
         TrainingRun run() {
-            double valNoise = fault == Fault.OSCILLATION ? 0.03 * strength : noise;
             SyntheticRun run = SyntheticRun.named(fault + "-" + strength + "-" + seed, seed)
                     .steps(fault == Fault.EVALUATION_MODE ? "loss" : "train/loss", 300, 0.03, spiky(this::train))
-                    .epochs("val/loss", epochs, fault == Fault.EVALUATION_MODE ? 0 : valNoise, this::val)
+                    .epochs(
+                            "val/loss",
+                            epochs,
+                            fault == Fault.EVALUATION_MODE || fault == Fault.OSCILLATION ? 0 : noise,
+                            this::val)
                     .epochs("val/auc", epochs, 0.3 * noise, this::metric)
                     .epochs(
                             "val/acc",

@@ -24,7 +24,8 @@ public final class BestIsNotLast implements Rule {
                         "F16",
                         "Best is not last",
                         RuleCard.Detail.of(
-                                "last value worse than the best by more than max(2 sigma, 0.5 % of scale)",
+                                "last value worse than the best by more than max(2 sigma, 0.5 % of scale); both as running"
+                                        + " medians of 3, beyond 60 values of a fiftieth of them and 4 of its sigma",
                                 "5 evaluations",
                                 "use the best checkpoint by a 3-point mean; average the checkpoints of the last"
                                         + " quarter",
@@ -44,23 +45,35 @@ public final class BestIsNotLast implements Rule {
         }
         Quality quality = judged.get();
         Curve curve = quality.curve();
-        double[] smooth = curve.smooth();
-        double lost = quality.gain(quality.bestValue(), smooth[curve.size() - 1]);
-        double threshold = Math.max(2 * curve.noise(), 0.005 * quality.scale(quality.bestValue()));
+        double[] smooth = curve.smoothWide();
+        int at = best(quality, smooth);
+        double best = smooth[at];
+        double lost = quality.gain(best, smooth[curve.size() - 1]);
+        double noise = curve.noise() * Math.sqrt(3.0 / curve.smoothWidth());
+        double threshold = Math.max((curve.size() > 60 ? 4 : 2) * noise, 0.005 * quality.scale(best));
         if (!(lost > threshold)) {
             return Verdict.silent("the last value is worse than the best by " + Say.number(lost) + " (needs "
                     + Say.number(threshold) + ")");
         }
-        double share = lost / quality.scale(quality.bestValue());
+        double share = lost / quality.scale(best);
         return Draft.fires(lost, threshold, curve.size(), NEEDED)
                 .severity(share > 0.1 && curve.size() >= 12 ? Severity.MEDIUM : Severity.LOW)
-                .says("The best " + curve.name() + " is " + Say.number(quality.bestValue()) + " (mean of three) at "
-                        + curve.at(quality.best()) + ", the last " + Say.number(smooth[curve.size() - 1]) + ": "
+                .says("The best " + curve.name() + " is " + Say.number(best) + " (median of " + curve.smoothWidth()
+                        + ") at "
+                        + curve.at(at) + ", the last " + Say.number(smooth[curve.size() - 1]) + ": "
                         + Say.number(lost) + " was lost.")
                 .quotes(
-                        Evidence.at(curve, quality.best(), "best"),
+                        Evidence.at(curve, at, "best"),
                         Evidence.at(curve, curve.size() - 1, "last").against(Say.number(threshold)))
-                .asks("Use the checkpoint of " + curve.at(quality.best())
-                        + "; averaging the checkpoints of the last quarter" + " often beats both.");
+                .asks("Use the checkpoint of " + curve.at(at) + "; averaging the checkpoints of the last quarter"
+                        + " often beats both.");
+    }
+
+    private static int best(Quality quality, double[] smooth) {
+        int best = 0;
+        for (int i = 1; i < smooth.length; i++) {
+            best = quality.gain(smooth[i], smooth[best]) > 0 ? i : best;
+        }
+        return best;
     }
 }

@@ -17,8 +17,9 @@ record Flatness(double reached, double drift, double noise) {
         Curve curve = quality.curve();
         double[] smooth = curve.smooth();
         double noise = Math.max(curve.noise(), 0.002 * quality.scale(quality.bestValue()));
+        double best = quality.bestValue();
         int at = 0;
-        while (at < smooth.length - 1 && quality.gain(quality.bestValue(), smooth[at]) > noise) {
+        while (at < smooth.length - 1 && quality.gain(best, smooth[at]) > noise) {
             at++;
         }
         Curve rest = curve.from(at);

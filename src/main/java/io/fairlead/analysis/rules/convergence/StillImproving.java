@@ -32,7 +32,7 @@ public final class StillImproving implements Rule {
                                         + " of scale, and the learning rate is constant or above 5 % of its peak",
                                 "12 evaluations",
                                 "steps x1.5 with the decay stretched to the new end",
-                                "the decay has just reached zero (F27)",
+                                "the decay has just reached zero (F27), unless the fifth before brought half as much",
                                 "Google tuning playbook: best step in the last 25 %: train longer and move the decay"))
                 .with(Explanation.BUDGET)
                 .with(Channel.PARTIAL_VALUE)
@@ -52,25 +52,51 @@ public final class StillImproving implements Rule {
         double[] smooth = curve.smooth();
         int from = curve.indexAt(0.8);
         double gained = quality.gain(smooth[curve.size() - 1], smooth[from]);
-        double threshold = Math.max(3 * curve.noise(), 0.01 * quality.scale(quality.bestValue()));
-        boolean atEnd = curve.progress(quality.best()) >= 0.949;
+        Curve half = curve.from(curve.indexAt(0.5));
+        double noise = half.size() >= 8 ? half.noise() : curve.noise();
+        double threshold = Math.max(3 * noise, 0.01 * quality.scale(quality.bestValue()));
+        boolean atEnd = curve.progress(lastBest(quality, smooth)) >= 0.949;
         Schedule schedule = Schedule.of(view);
         double share = schedule.shareAt(curve, curve.size() - 1);
-        boolean done = share < 0.05 && !schedule.isConstant();
+        boolean ended = share < 0.05 && !schedule.isConstant();
+        // A decay that has just ended brings its own gain; one that rose as much before the last fifth has more to
+        // come.
+        double before = quality.gain(smooth[from], smooth[curve.indexAt(0.6)]);
+        boolean steady = gained > 0.03 * quality.scale(quality.bestValue()) && before > 0.5 * gained;
+        boolean done = (ended && !steady) || levelled(quality, smooth, gained, noise);
         if (!atEnd || !(gained > threshold) || done) {
             return Verdict.silent(
                     "best at " + Say.percent(curve.progress(quality.best())) + " of the run, last fifth gained "
                             + Say.number(gained) + " (needs " + Say.number(threshold) + ")"
-                            + (done ? "; the learning rate has reached its end" : ""));
+                            + (done ? "; the learning rate or the gain has reached its end" : ""));
         }
         return Draft.fires(gained, threshold, curve.size(), NEEDED)
+                .reliability(ended ? 0.75 : 0.9)
                 .says(curve.name() + " was best at the end (" + Say.number(quality.bestValue()) + " at "
                         + curve.at(quality.best()) + ") and improved by " + Say.number(gained)
                         + " over the last fifth.")
                 .quotes(Evidence.of(curve, from, curve.size() - 1, "gain over the last fifth", gained)
                         .against(Say.number(threshold)))
-                .checked("the learning rate is not at its floor", true)
+                .checked("the learning rate is not at its floor", !ended)
                 .moves(Move.times(Role.EPOCHS, 1.5, "the best value came in the last 5 % of the run"))
                 .asks("Stretch the decay to the new end; never lengthen without moving it.");
+    }
+
+    /** Whether the gain of the last fifth had ended before the run did, as it does where a decay ends. */
+    private static boolean levelled(Quality quality, double[] smooth, double gained, double noise) {
+        Curve curve = quality.curve();
+        int from = Math.min(curve.size() - 3, curve.indexAt(0.93));
+        double share = (1 - curve.progress(from)) / 0.2;
+        return noise < 0.1 * gained && quality.gain(smooth[curve.size() - 1], smooth[from]) < 0.4 * share * gained;
+    }
+
+    /** The last point that is as good as the best: metrics are often carried on between evaluations. */
+    private static int lastBest(Quality quality, double[] smooth) {
+        int first = quality.best();
+        int at = first;
+        for (int i = first; i < smooth.length; i++) {
+            at = smooth[i] == smooth[first] ? i : at;
+        }
+        return at;
     }
 }

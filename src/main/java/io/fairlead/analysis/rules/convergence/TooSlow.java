@@ -19,6 +19,7 @@ import io.fairlead.math.series.Robust;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** F11: steady, quiet and far from done: the learning rate is too low. */
 public final class TooSlow implements Rule {
@@ -44,6 +45,12 @@ public final class TooSlow implements Rule {
                 .with(Explanation.BUDGET)
                 .with(Channel.DIRECTION)
                 .reliable(0.9);
+    }
+
+    /** More steps at a rate that is too low are the lesser advice. */
+    @Override
+    public Set<String> silences() {
+        return Set.of("F12");
     }
 
     @Override

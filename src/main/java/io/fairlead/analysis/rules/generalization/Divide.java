@@ -25,22 +25,29 @@ record Divide(
 
     static final int NEEDED = 12;
 
+    /** From so few evaluations on a rise that is large and without a step back is believed. */
+    static final int FEWEST = 5;
+
     static final double GENTLE = 0.015;
+
+    private static final double BRIEF = 0.1;
 
     static Optional<Divide> of(RunView view) {
         Optional<Curve> val = view.val()
-                .filter(curve -> curve.size() >= NEEDED && curve.lost() == 0)
+                .filter(curve -> curve.size() >= FEWEST && !curve.isLostForGood())
                 .map(curve -> curve.thinned(2000));
-        Optional<Curve> train = view.train().filter(curve -> curve.size() >= 4);
+        Optional<Curve> train = val.flatMap(view::trainBeside).filter(curve -> curve.size() >= 4);
         if (val.isEmpty() || train.isEmpty()) {
             return Optional.empty();
         }
         Curve curve = val.get();
-        double[] smooth = curve.smooth();
-        int at = curve.indexOfLowest();
+        boolean brief = curve.size() < NEEDED;
+        double[] smooth = brief ? curve.values() : curve.smoothWide();
+        int at = lowest(smooth);
         double lowest = smooth[at];
         int from = Math.max(0, at - 15);
-        double sigma = Robust.noise(Arrays.copyOfRange(curve.values(), from, curve.size()));
+        double sigma = Robust.noise(Arrays.copyOfRange(curve.values(), from, curve.size()))
+                * Math.sqrt(3.0 / curve.smoothWidth());
         double rise = (smooth[curve.size() - 1] - lowest) / lowest;
         Curve batch = train.get();
         double[] smoothTrain = Robust.runningMedian(batch.thinned(2000).values(), batch.size() < 60 ? 3 : 9);
@@ -52,10 +59,18 @@ record Divide(
                 thin,
                 at,
                 rise,
-                Math.max(0.03, 3 * sigma / lowest),
+                brief ? BRIEF : Math.max(0.03, 3 * sigma / lowest),
                 sigma / lowest,
                 Trend.mannKendall(Arrays.copyOfRange(curve.values(), at, curve.size())),
                 fall));
+    }
+
+    private static int lowest(double[] values) {
+        int at = 0;
+        for (int i = 1; i < values.length; i++) {
+            at = values[i] < values[at] ? i : at;
+        }
+        return at;
     }
 
     private static boolean sameUnits(Curve one, Curve other) {
@@ -72,6 +87,32 @@ record Divide(
 
     /** Whether the rise is there at all: above its threshold, significant, early enough, with training still falling. */
     boolean holds() {
+        return val.size() < NEEDED ? holdsBriefly() : holdsAtLength();
+    }
+
+    /** How many evaluations the rule that applies needs. */
+    int needed() {
+        return val.size() < NEEDED ? FEWEST : NEEDED;
+    }
+
+    /**
+     * Whether a short run turned up: by a tenth over three evaluations or more, or by a fifth over two, each step but one
+     * in three upwards, and training loss a twentieth lower.
+     */
+    private boolean holdsBriefly() {
+        int steps = val.size() - 1 - at;
+        int back = 0;
+        for (int i = at + 1; i < val.size(); i++) {
+            back += val.value(i) < val.value(i - 1) ? 1 : 0;
+        }
+        return steps >= 2
+                && rise > (steps == 2 ? 2 * BRIEF : BRIEF)
+                && back * 3 <= (steps > 3 ? steps : 0)
+                && trainFall > 0.05
+                && val.value(at) > 0;
+    }
+
+    private boolean holdsAtLength() {
         return at < val.size() - 3
                 && val.progress(at) < 0.9
                 && rise > threshold
@@ -85,7 +126,8 @@ record Divide(
      * before three quarters of the run on. It counts only if the metric fell with it.
      */
     boolean holdsGently() {
-        return at < val.size() - 5
+        return val.size() >= NEEDED
+                && at < val.size() - 5
                 && val.progress(at) < 0.75
                 && rise > Math.max(GENTLE, 4 * noise)
                 && climb > 3

@@ -27,7 +27,7 @@ public final class OverConfidence implements Rule {
                         RuleCard.Detail.of(
                                 "F18 on the loss, but the metric's best is in the last 10 % or its fall is below one"
                                         + " sigma",
-                                "12 evaluations of both",
+                                "12 evaluations of both; from 5 on as F18",
                                 "label smoothing 0.05 to 0.1, temperature scaling afterwards; select on the metric; do"
                                         + " not shorten",
                                 "the loss itself is the target; the rise is that of leaving the constant phase",
@@ -40,7 +40,7 @@ public final class OverConfidence implements Rule {
     /** Whether the selection metric is still at its best although the loss rose. */
     static boolean metricHolds(RunView view) {
         Optional<Quality> judged = view.quality()
-                .filter(quality -> quality.curve().size() >= 6
+                .filter(quality -> quality.curve().size() >= Divide.FEWEST
                         && !quality.curve().name().metric().contains("loss"));
         if (judged.isEmpty()) {
             return false;
@@ -57,7 +57,7 @@ public final class OverConfidence implements Rule {
         RunView view = subject.view();
         Optional<Divide> found = Divide.of(view);
         if (found.isEmpty() || view.quality().isEmpty()) {
-            return Verdict.unknown("validation loss and metric with 12 values and a training loss");
+            return Verdict.unknown("validation loss and metric with 5 values and a training loss");
         }
         Divide divide = found.get();
         boolean leaving = view.constantPoints() > 0 && divide.trainFall() < 0.1;
@@ -67,7 +67,7 @@ public final class OverConfidence implements Rule {
         }
         Quality quality = view.quality().orElseThrow();
         Draft draft = Draft.fires(
-                        divide.rise(), divide.threshold(), divide.val().size(), Divide.NEEDED)
+                        divide.rise(), divide.threshold(), divide.val().size(), divide.needed())
                 .says("Validation loss rose by " + Say.percent(divide.rise()) + " after "
                         + divide.val().at(divide.at()) + ", but "
                         + quality.curve().name() + " kept its level (best at "

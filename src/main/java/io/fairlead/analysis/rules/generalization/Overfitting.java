@@ -35,7 +35,8 @@ public final class Overfitting implements Rule {
                                         + " the minimum before 90 % of the run; or by more than max(1.5 %, 4 sigma)"
                                         + " from before 75 % on, z > 3, training down by 2 %, if the metric lost 1 % of"
                                         + " its range with it",
-                                "12 evaluations, 3 after the minimum",
+                                "12 evaluations, 3 after the minimum; from 5 on only a rise of 10 % over 3 (20 % over 2)"
+                                        + " without a step back",
                                 "keep the best checkpoint; weight decay x3, dropout +0.1, label smoothing 0.1, fewer"
                                         + " steps, narrower adapter",
                                 "the metric is still rising (F19); training loss rises too (F24, F05); the gap is wide"
@@ -54,7 +55,7 @@ public final class Overfitting implements Rule {
         RunView view = subject.view();
         Optional<Divide> found = Divide.of(view);
         if (found.isEmpty()) {
-            return Verdict.unknown("a validation loss with 12 finite values and a training loss");
+            return Verdict.unknown("a validation loss with 5 finite values and a training loss");
         }
         Divide divide = found.get();
         boolean gentle = !divide.holds() && divide.holdsGently() && metricFell(view);
@@ -66,7 +67,7 @@ public final class Overfitting implements Rule {
         }
         Curve val = divide.val();
         double threshold = gentle ? Math.max(Divide.GENTLE, 4 * divide.noise()) : divide.threshold();
-        Draft draft = Draft.fires(divide.rise(), threshold, val.size(), Divide.NEEDED)
+        Draft draft = Draft.fires(divide.rise(), threshold, val.size(), divide.needed())
                 .says("Overfits after " + val.at(divide.at()) + " of " + Say.number(val.place(val.size() - 1))
                         + ": validation loss rose by "
                         + Say.percent(divide.rise()) + " to " + Say.number(val.last()) + " while training loss fell by "
@@ -104,7 +105,7 @@ public final class Overfitting implements Rule {
     /** By how much the metric fell from its best, as a share of its range; infinite if there is no metric. */
     private static double metricLoss(RunView view) {
         return view.quality()
-                .filter(quality -> quality.curve().size() >= 6)
+                .filter(quality -> quality.curve().size() >= Divide.FEWEST)
                 .map(quality ->
                         quality.gain(quality.bestValue(), quality.curve().lastMean(3))
                                 / quality.scale(quality.bestValue()))

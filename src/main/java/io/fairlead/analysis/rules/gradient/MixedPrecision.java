@@ -79,9 +79,12 @@ public final class MixedPrecision implements Rule {
             return Verdict.silent("smallest loss scale " + Say.number(curve.min()) + ", at most " + most
                     + " halvings in 1,000 steps");
         }
+        boolean recovered = !subject.view().isLost() && curve.last() >= 4 * curve.min();
         return Draft.fires(Math.max(128 / curve.min(), most / 4.0), 1, curve.size(), 20)
+                .severity(subject.view().isLost() ? Severity.HIGH : recovered ? Severity.LOW : Severity.MEDIUM)
                 .says("The loss scale fell to " + Say.number(curve.min()) + " with " + halvings
-                        + " halvings behind the first tenth of the run.")
+                        + " halvings behind the first tenth of the run"
+                        + (recovered ? "; it is back at " + Say.number(curve.last()) + "." : "."))
                 .quotes(Evidence.of(curve, 0, curve.size() - 1, "smallest loss scale", curve.min())
                         .against("128"))
                 .moves(Move.to(Role.EPSILON, 1e-6, "float16 cannot hold the default"))

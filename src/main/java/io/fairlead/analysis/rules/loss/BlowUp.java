@@ -6,7 +6,6 @@ import io.fairlead.analysis.view.RunView;
 import io.fairlead.math.series.Robust;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A loss that left its best value behind for good, or stopped being a number.
@@ -27,6 +26,9 @@ record BlowUp(Curve curve, boolean finite, int onset, double progress, int best,
     static final double VALIDATION_RATIO = 1.5;
 
     private static final double TRAIN_EVAL_RATIO = 1.2;
+
+    /** How many deviations of the smoothed values a growth must exceed. */
+    private static final double NOISES = 5;
 
     /**
      * Looks for a blow-up.
@@ -49,16 +51,12 @@ record BlowUp(Curve curve, boolean finite, int onset, double progress, int best,
     }
 
     private static Optional<BlowUp> lost(RunView view) {
-        return Stream.of(view.anyTrainLoss(), view.anyValLoss())
-                .flatMap(Optional::stream)
-                .filter(curve -> curve.lost() > 0)
-                .map(curve -> {
-                    int onset = Math.max(0, Math.min(curve.size() - 1, curve.firstLost()));
-                    double progress = (double) curve.firstLost() / Math.max(1, curve.size() + curve.lost());
-                    return new BlowUp(
-                            curve, false, onset, progress, lowest(curve, Math.max(1, onset)), Double.POSITIVE_INFINITY);
-                })
-                .findFirst();
+        return view.lostLoss().map(curve -> {
+            int onset = Math.max(0, Math.min(curve.size() - 1, curve.firstLost()));
+            double progress = (double) curve.firstLost() / Math.max(1, curve.size() + curve.lost());
+            return new BlowUp(
+                    curve, false, onset, progress, lowest(curve, Math.max(1, onset)), Double.POSITIVE_INFINITY);
+        });
     }
 
     private static int lowest(Curve curve, int until) {
@@ -75,7 +73,8 @@ record BlowUp(Curve curve, boolean finite, int onset, double progress, int best,
         if (n < 8) {
             return Optional.empty();
         }
-        double[] smooth = Robust.runningMedian(curve.values(), n < 60 ? 3 : Math.max(5, n / 50));
+        int width = n < 60 ? 3 : Math.max(5, n / 50);
+        double[] smooth = Robust.runningMedian(curve.values(), width);
         int best = 0;
         for (int i = 1; i < n; i++) {
             best = smooth[i] < smooth[best] ? i : best;
@@ -84,7 +83,9 @@ record BlowUp(Curve curve, boolean finite, int onset, double progress, int best,
         double drop = smooth[0] - smooth[best];
         // A loss that has fallen to almost nothing may double without having gone anywhere.
         boolean matters = last - smooth[best] > 0.05 * Math.max(drop, Math.abs(smooth[best]) * 0.5);
-        if (!(smooth[best] > 0) || !(last > ratio * smooth[best]) || !matters || best >= n - 2) {
+        // The smallest of many medians of noisy values lies below the level by itself.
+        boolean beyondNoise = Math.log(last / smooth[best]) > NOISES * curve.relativeNoise() / Math.sqrt(width);
+        if (!(smooth[best] > 0) || !(last > ratio * smooth[best]) || !matters || !beyondNoise || best >= n - 2) {
             return Optional.empty();
         }
         int onset = n - 1;

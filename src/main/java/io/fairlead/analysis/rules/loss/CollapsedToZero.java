@@ -44,7 +44,7 @@ public final class CollapsedToZero implements Rule {
         }
         Curve train = loss.get();
         double highest = train.from(train.size() - LASTING).max();
-        boolean collapsed = highest < 1e-4 || highest < 1e-3 * train.first();
+        boolean collapsed = train.first() > 0 && (highest < 1e-4 || highest < 1e-3 * train.first());
         boolean valZero = view.anyValLoss()
                 .filter(curve -> curve.size() > 0 && curve.lost() == 0)
                 .map(curve -> curve.last() < 1e-3)

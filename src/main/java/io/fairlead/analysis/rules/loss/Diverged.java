@@ -46,7 +46,9 @@ public final class Diverged implements Rule {
     @Override
     public Verdict examine(Case subject) {
         RunView view = subject.view();
-        if (view.anyTrainLoss().isEmpty() && view.anyValLoss().isEmpty()) {
+        if (view.anyTrainLoss().isEmpty()
+                && view.anyValLoss().isEmpty()
+                && view.lostLoss().isEmpty()) {
             return Verdict.unknown("a training or validation loss");
         }
         Optional<BlowUp> found = BlowUp.find(view);
@@ -74,6 +76,10 @@ public final class Diverged implements Rule {
                             blowUp.finite() ? "last over best" : "values that are not finite",
                             blowUp.finite() ? blowUp.ratio() : curve.lost())
                     .against(blowUp.finite() ? "2x" : "0"));
+        }
+        if (curve.size() == 0) {
+            draft.quotes(Evidence.of(curve.name().text(), "values that are not finite", curve.lost())
+                    .against("0"));
         }
         view.learningRate()
                 .ifPresent(rate -> draft.quotes(Evidence.at(

@@ -46,7 +46,9 @@ public final class LateBlowUp implements Rule {
     @Override
     public Verdict examine(Case subject) {
         RunView view = subject.view();
-        if (view.anyTrainLoss().isEmpty() && view.anyValLoss().isEmpty()) {
+        if (view.anyTrainLoss().isEmpty()
+                && view.anyValLoss().isEmpty()
+                && view.lostLoss().isEmpty()) {
             return Verdict.unknown("a training or validation loss");
         }
         Optional<BlowUp> found = BlowUp.find(view).filter(BlowUp::isLate);

@@ -72,8 +72,10 @@ public final class Cycles implements Rule {
                                         + " random state)"
                                 : "checkpoints or the data's order";
         return Draft.fires(found.strength(), 0.4, curve.size(), 30)
-                .says(curve.name() + " repeats every " + Say.number(length) + " (" + curve.placeUnit()
-                        + "s or steps) with an amplitude of " + Say.percent(found.amplitude()) + ", probably " + cause
+                .says(curve.name() + " repeats every "
+                        + Say.number(curve.place(Math.min(curve.size() - 1, found.lag())) - curve.place(0)) + " "
+                        + curve.placeUnit() + "s with an amplitude of " + Say.percent(found.amplitude()) + ", probably "
+                        + cause
                         + ".")
                 .quotes(Evidence.of(curve, 0, curve.size() - 1, "autocorrelation", found.strength())
                         .against("0.4"));

@@ -16,6 +16,7 @@ import io.fairlead.analysis.view.Quality;
 import io.fairlead.analysis.view.Role;
 import io.fairlead.analysis.view.RunView;
 import io.fairlead.analysis.view.Schedule;
+import io.fairlead.analysis.view.Sense;
 import io.fairlead.math.series.Robust;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +33,15 @@ public final class Oscillation implements Rule {
     /** Jumps of validation loss while it should be falling: three times what the healthiest two-stage runs show. */
     private static final double THROUGHOUT = 0.06;
 
+    /** Noise that small beside what the run has gained is that of the validation data, not of the steps. */
+    private static final double BESIDE_PROGRESS = 0.025;
+
+    /** Jumps so large are named whatever the run has gained. */
+    private static final double WILD = 0.25;
+
+    /** What a run has gained is not known if its log starts late: only jumps above this count then. */
+    private static final double RESUMED = 0.1;
+
     /** A metric without a loss: healthy Stage 1 distances have up to 9 %, their probes up to 2 points. */
     private static final double JUMPY = 0.15;
 
@@ -45,14 +55,17 @@ public final class Oscillation implements Rule {
                         new RuleCard.Detail(
                                 "robust sigma of log validation loss over the last 30 % at least 3 % with the learning"
                                         + " rate above 5 % of peak; or at least 6 % over the first 70 % without getting"
-                                        + " better by it; or step-level noise rising (z > 3)",
+                                        + " better by it; and sigma at least 2.5 % of all that the loss has fallen, or"
+                                        + " 25 % of its level; high if the metric lost 5 % of its scale",
                                 "10 evaluations",
                                 "decay to 1 % of peak or less, peak learning rate /2, averaged weights; batch x2 if"
                                         + " the rate is already low",
-                                "a tiny validation set explains it; evaluation mode (F24)",
+                                "small beside what the run has gained: a small validation set; evaluation mode (F24)",
                                 List.of(
                                         "measured: late sigma 0.2 % at the median, 0.9 % at the 90th, 1.8 % at the"
                                                 + " 99th percentile of healthy runs",
+                                        "on public logs of others late sigma above 3 % is common and harmless where it is"
+                                                + " below 2.5 % of the progress",
                                         "Google tuning playbook; AUTOTRAINER unstable fired on 0.4 % and is deaf")))
                 .with(Severity.HIGH)
                 .with(Explanation.INSTABILITY)
@@ -75,11 +88,18 @@ public final class Oscillation implements Rule {
         Curve curve = chosen.get();
         Schedule schedule = Schedule.of(view);
         int from = Math.min(curve.size() - 5, curve.indexAt(0.7));
-        double late = Robust.noise(Arrays.copyOfRange(curve.logs(), from, curve.size()));
+        Curve end = curve.from(from);
+        Curve start = curve.slice(0, Math.max(from, 5));
+        double late = end.relativeNoise();
         double share = schedule.shareAt(curve, curve.size() - 1);
-        double early = Robust.noise(Arrays.copyOfRange(curve.logs(), 0, Math.max(from, 5)));
-        if (late >= LATE && !(share <= 0.05)) {
+        double early = start.relativeNoise();
+        boolean harmed = judged.map(quality ->
+                        quality.gain(quality.bestValue(), quality.curve().lastMean(3))
+                                > 0.05 * quality.scale(quality.bestValue()))
+                .orElse(true);
+        if (late >= LATE && matters(curve, end) && !(share <= 0.05)) {
             return draft(view, curve, from, late, LATE)
+                    .severity(harmed ? Severity.HIGH : Severity.MEDIUM)
                     .says("Late noise of " + curve.name() + " is " + Say.percent(late) + " (healthy runs 0.2 to 1.8 %)"
                             + (Double.isNaN(share)
                                     ? ""
@@ -87,11 +107,7 @@ public final class Oscillation implements Rule {
                             + ".")
                     .moves(Move.times(Role.LEARNING_RATE, 0.5, "validation loss jumps about at the end"));
         }
-        boolean harmed = judged.map(quality ->
-                        quality.gain(quality.bestValue(), quality.curve().lastMean(3))
-                                > 0.05 * quality.scale(quality.bestValue()))
-                .orElse(true);
-        if (early >= THROUGHOUT && harmed && curve.size() >= 12) {
+        if (early >= THROUGHOUT && matters(curve, start) && harmed && curve.size() >= 12) {
             return draft(view, curve, 0, early, THROUGHOUT)
                     .says(curve.name() + " jumped by " + Say.percent(early)
                             + " from one evaluation to the next while the learning rate was"
@@ -102,9 +118,21 @@ public final class Oscillation implements Rule {
                 + Say.percent(late) + " late" + (share <= 0.05 ? " with the rate decayed" : ""));
     }
 
+    /** Whether jumps are large beside what the run has gained, or beside the loss itself. */
+    private static boolean matters(Curve whole, Curve part) {
+        double relative = part.relativeNoise();
+        boolean resumed = whole.placeUnit().equals("epoch") && whole.place(0) > 5;
+        double gained = whole.first() - whole.smooth()[whole.indexOfLowest()];
+        return relative >= WILD
+                || (resumed ? relative >= RESUMED : part.noise() >= BESIDE_PROGRESS * Math.max(0, gained));
+    }
+
     /** Without a loss that has a direction: the metric's jumps beside its whole progress. */
     private static Verdict byMetric(RunView view, Quality quality) {
         Curve curve = quality.curve();
+        if (!(curve.min() > 0) || view.anyTrainLoss().isEmpty() || quality.sense() == Sense.NONE) {
+            return Verdict.unknown("a loss, or a metric above zero beside a training loss");
+        }
         double noise = Robust.noise(Arrays.copyOfRange(curve.logs(), 0, curve.size() * 7 / 10));
         double probes = probeNoise(view);
         if (!(noise >= JUMPY) && !(probes >= JUMPY_PROBES)) {

@@ -26,7 +26,7 @@ public final class WarmUp implements Rule {
                         "F29",
                         "Warm-up too short or too long",
                         new RuleCard.Detail(
-                                "too short: the loss rises by more than 20 % within twice the warm-up, or the largest"
+                                "too short: the loss rises by more than max(20 %, 6 sigma) within twice the warm-up, or the largest"
                                         + " gradient of the first 5 % is above 10x the later 99th percentile, or no"
                                         + " warm-up and a divergence; too long: above 10 % of the run with a calm start",
                                 "20 training values",
@@ -47,8 +47,7 @@ public final class WarmUp implements Rule {
             return Verdict.unknown("the warm-up among the settings");
         }
         double warmup = view.roles().number(role.get()).orElse(0);
-        boolean diverged = view.anyTrainLoss().map(curve -> curve.lost() > 0).orElse(false)
-                || view.anyValLoss().map(curve -> curve.lost() > 0).orElse(false);
+        boolean diverged = view.isLost();
         if (warmup == 0 && diverged) {
             return Draft.fact()
                     .severity(Severity.HIGH)
@@ -73,16 +72,20 @@ public final class WarmUp implements Rule {
             lowest = Math.min(lowest, smooth[i]);
         }
         double burst = gradientBurst(view);
-        if (rise > 0.2 || burst > 10) {
-            return Draft.fires(Math.max(rise / 0.2, burst / 10), 1, curve.size(), 20)
+        // A median of three of noisy batches rises and falls by itself.
+        double threshold = Math.max(0.2, 6 * curve.slice(0, until + 1).relativeNoise());
+        if (rise > threshold || burst > 10) {
+            boolean recovered = smooth[smooth.length - 1] < smooth[0] && !diverged;
+            return Draft.fires(Math.max(rise / threshold, burst / 10), 1, curve.size(), 20)
+                    .severity(recovered ? Severity.LOW : Severity.MEDIUM)
                     .says(
-                            rise > 0.2
+                            rise > threshold
                                     ? "Training loss rose by " + Say.percent(rise) + " within the first steps (warm-up "
                                             + Say.number(warmup) + ")."
                                     : "The largest gradient of the first 5 % is " + Say.times(burst)
                                             + " the later 99th percentile.")
                     .quotes(Evidence.of(curve, 0, until, "rise at the start", rise)
-                            .against("20 %"))
+                            .against(Say.percent(threshold)))
                     .moves(Move.to(
                             role.get(),
                             Math.max(recommended(view, role.get()), 1.5 * warmup),
