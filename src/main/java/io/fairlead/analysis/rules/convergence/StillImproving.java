@@ -32,7 +32,8 @@ public final class StillImproving implements Rule {
                                         + " of scale, and the learning rate is constant or above 5 % of its peak",
                                 "12 evaluations",
                                 "steps x1.5 with the decay stretched to the new end",
-                                "the decay has just reached zero (F27), unless the fifth before brought half as much",
+                                "the decay has just reached zero (F27), unless the fifth before brought half as much; the gain"
+                                        + " of the last fifth came in its first half",
                                 "Google tuning playbook: best step in the last 25 %: train longer and move the decay"))
                 .with(Explanation.BUDGET)
                 .with(Channel.PARTIAL_VALUE)
@@ -82,12 +83,11 @@ public final class StillImproving implements Rule {
                 .asks("Stretch the decay to the new end; never lengthen without moving it.");
     }
 
-    /** Whether the gain of the last fifth had ended before the run did, as it does where a decay ends. */
+    /** Whether the gain of the last fifth came in its first half, as it does where a decay ends. */
     private static boolean levelled(Quality quality, double[] smooth, double gained, double noise) {
         Curve curve = quality.curve();
-        int from = Math.min(curve.size() - 3, curve.indexAt(0.93));
-        double share = (1 - curve.progress(from)) / 0.2;
-        return noise < 0.1 * gained && quality.gain(smooth[curve.size() - 1], smooth[from]) < 0.4 * share * gained;
+        int from = Math.min(curve.size() - 3, curve.indexAt(0.9));
+        return noise < 0.3 * gained && quality.gain(smooth[curve.size() - 1], smooth[from]) < 0.3 * gained;
     }
 
     /** The last point that is as good as the best: metrics are often carried on between evaluations. */
