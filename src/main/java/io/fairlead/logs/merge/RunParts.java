@@ -28,6 +28,9 @@ public final class RunParts {
     private static final Pattern STAMP =
             Pattern.compile("(?<!\\d)(\\d{8}[_-]\\d{6}|\\d{4}-\\d{2}-\\d{2}[-_T]\\d{2}[-:]\\d{2}[-:]\\d{2})(?!\\d)");
 
+    /** The endings of a file's name: {@code .log}, {@code .csv.gz}; a number in it is none. */
+    private static final Pattern ENDING = Pattern.compile("(.+?)(?:\\.[A-Za-z][A-Za-z0-9_]*)+");
+
     /** Of two logs of one run so many times as many metrics agree as do not. */
     private static final int MOSTLY = 4;
 
@@ -87,8 +90,8 @@ public final class RunParts {
 
     private static String stem(String name) {
         String own = name.substring(name.lastIndexOf('/') + 1);
-        int dot = own.indexOf('.', 1);
-        return dot > 0 ? own.substring(0, dot) : own;
+        Matcher ending = ENDING.matcher(own);
+        return ending.matches() ? ending.group(1) : own;
     }
 
     /** A log with times that printed how it would train, and broke off before it did. */

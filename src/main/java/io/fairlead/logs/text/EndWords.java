@@ -34,6 +34,8 @@ final class EndWords {
         "train finished",
         "training is complete",
         "done training",
+        "end of training",
+        "the training was finished at",
         "训练完成",
         "训练结束"
     };
@@ -167,7 +169,8 @@ final class EndWords {
         } else if (contains(lower, CRASHED)) {
             mark(EndMark.Kind.CRASHED, line.substring(from));
             open = true;
-        } else if (contains(lower, FINISHED)) {
+        } else if (contains(lower, FINISHED) && !lower.contains(" on hooks)")) {
+            // detectron2 tells its time on hooks also when an error ended it.
             mark(EndMark.Kind.FINISHED, line.substring(from));
         } else if (lower.contains("resum") && (lower.contains("from") || lower.contains("epoch")) && !isNone(lower)) {
             mark(EndMark.Kind.RESUMED, line.substring(from));

@@ -14,6 +14,7 @@ final class Grams {
         "inis",
         "done",
         "g ti",
+        "nd o",
         "ende",
         "stop",
         "erru",

@@ -7,6 +7,8 @@ import io.fairlead.logs.format.LogSource;
 import io.fairlead.logs.format.RunDraft;
 import io.fairlead.logs.format.RunSink;
 import io.fairlead.logs.lines.LineReading;
+import io.fairlead.logs.settings.PythonText;
+import io.fairlead.logs.settings.SettingsTree;
 import io.fairlead.logs.text.parts.ProgressBars;
 import io.fairlead.logs.text.parts.ProgressBars.State;
 import io.fairlead.logs.text.parts.RankLabels;
@@ -319,17 +321,24 @@ public final class ProgressLog implements LineReading {
         if (!named && !stepped && bar(line, from)) {
             return;
         }
-        if (!context.started && (!stepped || (!named && values.isSetting(line, from)))) {
+        boolean heads = stepped && line.startsWith("[", from) && line.endsWith("]:");
+        if (!context.started && (!stepped || (!named && !heads && values.isSetting(line, from)))) {
             settings.line(line, from);
             return;
         }
+        int dictionary = named ? line.indexOf("{'", from) : -1;
+        boolean configured = dictionary >= 0 && dictionary < epochMark.start();
+        if (configured) {
+            // Config: {'lr': 0.1}, Epoch 1/30, …: a search that tells the settings with each epoch.
+            SettingsTree.flatten("", PythonText.call(line, dictionary), draft);
+        }
         settings.close();
         context.started = true;
-        int at = named && epochMark.start() <= from + 12 ? epochMark.end() : from;
+        int at = named && (configured || epochMark.start() <= from + 12) ? epochMark.end() : from;
         // A step of the whole training ends the section of a validation, as an epoch does; a batch may be of its own
         // loop.
         boolean ofTraining = stepped && context.isOfTraining(stepMark);
-        Section.of(line, from, named || ofTraining, named ? epochMark.end() : from, context);
+        Section.of(line, from, named || ofTraining || heads, named ? epochMark.end() : from, context);
         if (stepped) {
             context.batch(stepMark);
         }

@@ -50,8 +50,9 @@ final class BoostingRule implements LineRule {
             return true;
         }
         int tab = line.indexOf('\t', from);
-        long round = tab < 0 ? -1 : round(line.substring(from, tab).strip());
-        List<Part> parts = round < 0 ? List.of() : parts(line.substring(tab + 1));
+        int gap = tab < 0 && line.startsWith("[", from) ? line.indexOf("] ", from) + 1 : tab;
+        long round = gap <= 0 ? -1 : round(line.substring(from, gap).strip());
+        List<Part> parts = round < 0 ? List.of() : parts(tab < 0 ? tabbed(line, gap) : line.substring(tab + 1));
         if (parts.isEmpty()) {
             return false;
         }
@@ -86,6 +87,18 @@ final class BoostingRule implements LineRule {
         boolean isNumber =
                 !digits.isEmpty() && digits.length() < 10 && digits.chars().allMatch(Character::isDigit);
         return isNumber ? Numbers.parseWhole(digits).orElse(-1) : -1;
+    }
+
+    /** {@code [10] train-rmse:0.5 valid-rmse:0.6}: words that each are a set, a measure and a value; empty if one is not. */
+    private static String tabbed(String line, int from) {
+        String[] words = line.substring(from).strip().split(" +", -1);
+        for (String word : words) {
+            int colon = word.indexOf(':');
+            if (colon < 0 || colon == word.length() - 1 || word.lastIndexOf('-', colon) <= 0) {
+                return "";
+            }
+        }
+        return String.join("\t", words);
     }
 
     /** The parts of a line; none if one of them is no pair. */

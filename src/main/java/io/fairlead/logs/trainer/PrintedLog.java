@@ -8,6 +8,10 @@ import io.fairlead.logs.lines.LineReading;
 import io.fairlead.logs.text.LineRule;
 import io.fairlead.logs.text.ProgressLog;
 import io.fairlead.logs.text.parts.RankLabels;
+import io.fairlead.logs.trainer.blocks.BoxRule;
+import io.fairlead.logs.trainer.blocks.Detectron2Rule;
+import io.fairlead.logs.trainer.blocks.EspnetRule;
+import io.fairlead.logs.trainer.blocks.YoloScreenRule;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -68,6 +72,10 @@ public final class PrintedLog implements LineFormat {
                 new ListRule(),
                 new DictionaryRule(),
                 new BoostingRule(),
-                new ColumnsRule());
+                new YoloScreenRule(),
+                new ColumnsRule(),
+                new BoxRule(),
+                new Detectron2Rule(),
+                new EspnetRule());
     }
 }
