@@ -11,6 +11,7 @@ import io.fairlead.logs.json.Detectron2Json;
 import io.fairlead.logs.json.HuggingFaceState;
 import io.fairlead.logs.json.JsonHistory;
 import io.fairlead.logs.json.JsonLinesFormat;
+import io.fairlead.logs.json.JsonResults;
 import io.fairlead.logs.json.OpenMmlabJson;
 import io.fairlead.logs.json.WandbHistory;
 import io.fairlead.logs.json.WandbSummary;
@@ -82,6 +83,7 @@ public record Formats(List<LogFormat> all) {
             new YamlSettings(),
             new JsonLinesFormat(),
             new JsonHistory(),
+            new JsonResults(),
             new JsonConfig(),
             new GeneralTable(),
             new PrintedLog(),

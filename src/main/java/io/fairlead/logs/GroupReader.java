@@ -114,7 +114,8 @@ final class GroupReader {
         List<TrainingConfiguration> configurations = new ArrayList<>();
         List<Skipped> skipped = new ArrayList<>(drafts.skipped());
         for (RunParts.Part part : RunParts.of(readings)) {
-            if (part.isRun()) {
+            if (part.isRun()
+                    && !(part.isPointer() && Files.isDirectory(drafts.group().root()))) {
                 parts.add(part);
             } else {
                 part.readings().forEach(reading -> alone(drafts.group(), reading, configurations, skipped));
@@ -167,7 +168,7 @@ final class GroupReader {
         readings.sort(Comparator.comparingInt(
                         (Reading reading) -> reading.format().role() == Role.LOG ? 0 : 1)
                 .thenComparingInt(reading -> order.getOrDefault(reading.format().name(), Integer.MAX_VALUE))
-                .thenComparing(Reading::name));
+                .thenComparing(Reading.BY_NAME));
     }
 
     private Optional<DraftSink> readOne(Drafts group, Found file, Siblings siblings) {

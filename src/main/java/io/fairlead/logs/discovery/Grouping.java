@@ -108,14 +108,20 @@ public final class Grouping {
      * others tell nothing more. Empty if the folder itself has the history, or there is none.
      */
     private static Optional<Folder> lastCheckpoint(Folder folder) {
-        return folder.folders().stream()
-                .filter(Grouping::isCheckpoint)
-                .max(Comparator.comparingLong(
-                        below -> Long.parseLong(below.name().substring(CHECKPOINT.length()))));
+        return folder.folders().stream().filter(Grouping::isCheckpoint).max(Comparator.comparingLong(Grouping::number));
+    }
+
+    /** How far a checkpoint is, by its name: one that is called the last is the furthest, the best one the least. */
+    private static long number(Folder checkpoint) {
+        String name = checkpoint.name();
+        return name.startsWith(CHECKPOINT)
+                ? Long.parseLong(name.substring(CHECKPOINT.length()))
+                : name.startsWith("last") ? Long.MAX_VALUE : -1;
     }
 
     private static boolean isCheckpoint(Folder folder) {
-        return folder.name().matches(CHECKPOINT + "\\d{1,15}") && folder.has("trainer_state.json");
+        return folder.name().matches(CHECKPOINT + "\\d{1,15}|(last|best|final)[-_]?checkpoint")
+                && folder.has("trainer_state.json");
     }
 
     private static boolean isMlflowRun(Folder folder) {

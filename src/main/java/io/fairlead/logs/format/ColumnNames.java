@@ -22,6 +22,7 @@ public final class ColumnNames {
             "iters",
             "_step",
             "num_updates",
+            "current_steps",
             "trainer/global_step",
             "total_steps",
             "global_steps",

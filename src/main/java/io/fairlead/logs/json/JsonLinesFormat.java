@@ -15,6 +15,9 @@ import java.util.Set;
  */
 public final class JsonLinesFormat implements LineFormat {
 
+    /** What LLaMA-Factory tells of the way that is left. */
+    private static final Set<String> BEHIND = Set.of("percentage", "remaining_time", "elapsed_time");
+
     /** Creates the format. */
     public JsonLinesFormat() {}
 
@@ -88,6 +91,6 @@ public final class JsonLinesFormat implements LineFormat {
 
     @Override
     public LineReading reading(LogSource source, RunSink sink) {
-        return new JsonRows(source, sink.run(), Set.of());
+        return new JsonRows(source, sink.run(), BEHIND);
     }
 }

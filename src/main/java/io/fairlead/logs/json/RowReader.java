@@ -246,11 +246,21 @@ final class RowReader {
     void number(Field field, double value) {
         switch (field.role()) {
             case EPOCH -> epoch = value;
-            case STEP -> step = Math.abs(value) < 1L << 53 ? Math.round(value) : MetricSeries.NO_STEP;
+            case STEP -> step(field, Math.abs(value) < 1L << 53 ? Math.round(value) : MetricSeries.NO_STEP);
             // Milliseconds, where seconds would be thousands of years from now.
             case TIME -> time = value > 1e11 ? value / 1000 : value;
             case LEFT -> {}
             default -> add(field, value);
+        }
+    }
+
+    /** Beside another step, {@code total_steps} says how many there are to be. */
+    private void step(Field field, long number) {
+        boolean plan = field.name().equals("total_steps");
+        if (plan && step != MetricSeries.NO_STEP) {
+            draft.plannedSteps(number);
+        } else {
+            step = number;
         }
     }
 

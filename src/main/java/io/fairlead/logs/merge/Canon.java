@@ -27,8 +27,9 @@ record Canon(Reading reading, Meaning meaning, Grain grain, MetricSeries series)
     static Canon of(Reading reading, Track track, MetricVocabulary vocabulary, boolean stepsAreEpochs) {
         Meaning meaning = vocabulary.meaning(
                 track.key().ownName(), track.key().split(), track.key().dataset());
-        MetricSeries series =
-                stepsAreEpochs || countsEpochs(track.key().ownName()) ? byEpoch(track.series()) : track.series();
+        MetricSeries series = stepsAreEpochs || countsEpochs(track.key().ownName(), track.series())
+                ? byEpoch(track.series())
+                : track.series();
         double factor = factor(meaning.name().metric(), track.key().unit(), series);
         Grain grain = track.key().grain();
         if (grain == Grain.UNKNOWN) {
@@ -45,10 +46,17 @@ record Canon(Reading reading, Meaning meaning, Grain grain, MetricSeries series)
     }
 
     /** {@code epoch/val_loss}, {@code epoch_accuracy}: writers that only have steps count epochs with them there. */
-    private static boolean countsEpochs(String ownName) {
+    private static boolean countsEpochs(String ownName, MetricSeries series) {
         return ownName.length() > 6
                 && ownName.regionMatches(true, 0, "epoch", 0, 5)
-                && (ownName.charAt(5) == '/' || ownName.charAt(5) == '_');
+                && (ownName.charAt(5) == '/' || ownName.charAt(5) == '_')
+                && isDense(series);
+    }
+
+    /** Steps that count epochs come one by one, but for some that are missing. */
+    private static boolean isDense(MetricSeries series) {
+        int last = series.size() - 1;
+        return last < 1 || series.step(last) - series.step(0) < 2L * series.size();
     }
 
     private static MetricSeries byEpoch(MetricSeries series) {

@@ -37,6 +37,20 @@ final class EndingDecision {
             "nepoch",
             "total_epoch");
 
+    private static final Set<String> STEPS = Set.of(
+            "max_iter",
+            "max_iters",
+            "max_steps",
+            "total_iter",
+            "total_iters",
+            "total_steps",
+            "num_iterations",
+            "max_iterations",
+            "train_iters",
+            "num_train_steps",
+            "max_train_steps",
+            "training_steps");
+
     private final List<Reading> readings;
     private final SortedMap<MetricName, MetricSeries> series;
     private final Map<String, Object> settings;
@@ -46,7 +60,19 @@ final class EndingDecision {
         this.settings = settings;
         this.readings = readings;
         this.series = series;
-        readings.forEach(reading -> marks.addAll(lasting(reading.draft().marks())));
+        boolean whole = isWhole();
+        readings.forEach(reading -> {
+            // What went wrong beside a training that came to its end, in a file of its own, did not end it.
+            boolean beside = whole && reading.draft().tracks().isEmpty();
+            lasting(reading.draft().marks()).stream()
+                    .filter(mark -> !beside || mark.kind() != EndMark.Kind.CRASHED)
+                    .forEach(marks::add);
+        });
+    }
+
+    private boolean isWhole() {
+        OptionalInt planned = planned();
+        return planned.isPresent() && reachedEpochs() >= planned.getAsInt();
     }
 
     /** The marks that nothing after them made void. */
@@ -92,7 +118,7 @@ final class EndingDecision {
     private Verdict unmarked(boolean fresh) {
         OptionalInt planned = planned();
         double reached = reachedEpochs();
-        long steps = plannedSteps();
+        long steps = reached >= 0 ? toldSteps() : plannedSteps();
         long lastStep = lastStep();
         if (planned.isPresent() && reached >= 0) {
             boolean all = reached >= planned.getAsInt();
@@ -101,7 +127,7 @@ final class EndingDecision {
                     : open(fresh, Overlaps.plain(reached) + " of " + planned.getAsInt() + " planned epochs are there");
         }
         if (steps > 0 && lastStep >= 0) {
-            return lastStep + 1 >= steps
+            return lastStep + Math.max(1, interval()) >= steps
                     ? new Verdict(RunStatus.COMPLETED, "all " + steps + " planned steps are there")
                     : open(fresh, "step " + lastStep + " of " + steps + " planned is the last");
         }
@@ -194,6 +220,20 @@ final class EndingDecision {
     }
 
     private long plannedSteps() {
+        long told = toldSteps();
+        return told > 0 ? told : configured(STEPS, Long.MAX_VALUE).orElse(0);
+    }
+
+    /** How far the steps of the longest series stand apart at its end: the last ones of a training are mostly not logged. */
+    private long interval() {
+        return series.values().stream()
+                .max(java.util.Comparator.comparingInt(MetricSeries::size))
+                .filter(one -> one.size() > 1)
+                .map(one -> one.step(one.size() - 1) - one.step(one.size() - 2))
+                .orElse(1L);
+    }
+
+    private long toldSteps() {
         return readings.stream()
                 .map(reading -> reading.draft().plannedSteps())
                 .filter(OptionalLong::isPresent)
@@ -218,19 +258,20 @@ final class EndingDecision {
                 .filter(OptionalInt::isPresent)
                 .mapToInt(OptionalInt::getAsInt)
                 .max();
-        return told.isPresent() ? told : configured();
+        OptionalLong set = told.isPresent() ? OptionalLong.empty() : configured(EPOCHS, Integer.MAX_VALUE);
+        return set.isPresent() ? OptionalInt.of((int) set.getAsLong()) : told;
     }
 
-    /** The number of epochs under the names that trainers have for it in their settings. */
-    private OptionalInt configured() {
+    /** The number of epochs or steps under the names that trainers have for it in their settings. */
+    private OptionalLong configured(Set<String> names, long limit) {
         return settings.entrySet().stream()
-                .filter(entry -> EPOCHS.contains(entry.getKey()
+                .filter(entry -> names.contains(entry.getKey()
                         .substring(entry.getKey().lastIndexOf('.') + 1)
                         .toLowerCase(Locale.ROOT)
                         .replace(' ', '_')))
                 .map(Map.Entry::getValue)
-                .filter(value -> value instanceof Long count && count > 0 && count < Integer.MAX_VALUE)
-                .mapToInt(value -> ((Long) value).intValue())
+                .filter(value -> value instanceof Long count && count > 0 && count < limit)
+                .mapToLong(value -> (Long) value)
                 .max();
     }
 

@@ -55,7 +55,9 @@ public final class LooseSettings {
      */
     public static String reason(Reading reading) {
         List<Problem> problems = reading.draft().problems(reading.name());
-        return reading.format().role() == Role.SETTINGS && !problems.isEmpty()
+        boolean told =
+                reading.format().role() == Role.SETTINGS || !reading.format().isGeneral();
+        return told && !problems.isEmpty()
                 ? problems.get(0).what()
                 : "no log beside it: " + reading.format().name();
     }

@@ -34,6 +34,9 @@ public final class RunParts {
     /** Of two logs of one run so many times as many metrics agree as do not. */
     private static final int MOSTLY = 4;
 
+    /** How exact printed text is; what is less so only fills in. */
+    private static final int PRINTED = 10;
+
     private final List<List<Reading>> parts = new ArrayList<>();
 
     private RunParts() {}
@@ -54,7 +57,28 @@ public final class RunParts {
         public boolean isRun() {
             return readings.stream()
                     .anyMatch(reading -> reading.format().role() == Role.LOG
-                            && (!reading.format().isGeneral() || hasContent(reading.draft())));
+                            && (!reading.format().isGeneral() || hasContent(reading.draft()))
+                            && (reading.format().precision() >= PRINTED || hasPlaces(reading.draft())));
+        }
+
+        /** Results without an epoch only add to a log: alone they tell of no training. */
+        private static boolean hasPlaces(RunDraft draft) {
+            return draft.tracks().stream()
+                    .anyMatch(track ->
+                            !track.isEmpty() && !Double.isNaN(track.series().epoch(0)));
+        }
+
+        /**
+         * Tells whether all logs are pointers of Git LFS, so that nothing is known of the run.
+         *
+         * @return true if no log has a value and each is said to be a pointer
+         */
+        public boolean isPointer() {
+            return readings.stream()
+                    .filter(reading -> reading.format().role() == Role.LOG)
+                    .allMatch(reading -> reading.draft().tracks().isEmpty()
+                            && reading.draft().problems(reading.name()).stream()
+                                    .anyMatch(problem -> problem.what().contains("Git LFS pointer")));
         }
 
         private static boolean hasContent(RunDraft draft) {

@@ -22,6 +22,14 @@ final class ColumnRoles {
                 placed = true;
             }
         }
+        boolean epochs = columns.stream().anyMatch(column -> column.role() == Column.Role.EPOCH);
+        for (int i = 0; i < names.size() && epochs; i++) {
+            // The number of a batch within its epoch is no measure, and no step either.
+            if (names.get(i).strip().equalsIgnoreCase("batch")
+                    || names.get(i).strip().equalsIgnoreCase("batch_idx")) {
+                columns.set(i, new Column(Column.Role.IGNORED, MetricKey.of(names.get(i))));
+            }
+        }
         return List.copyOf(columns);
     }
 

@@ -37,7 +37,7 @@ public final class GeneralTable implements LineFormat {
         HeadRow row = HeadRow.of(head);
         String name = head.lowerName();
         boolean table =
-                name.endsWith(".csv") || name.endsWith(".tsv") || row.names().size() >= 3;
+                name.endsWith(".csv") || name.endsWith(".tsv") || row.names().size() >= 3 || row.isStepAndScore();
         return table && row.isOfMetrics() && !head.startsWith("{") && !head.startsWith("[") ? Match.MAYBE : Match.NO;
     }
 

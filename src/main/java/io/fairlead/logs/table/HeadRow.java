@@ -75,12 +75,21 @@ record HeadRow(char separator, List<String> names, List<String> firstRow) {
         return (places || scores) && (firstRow.isEmpty() || numbers * 2 >= firstRow.size() || (places && numbers > 1));
     }
 
+    /** Two columns, one of which counts and one measures. */
+    boolean isStepAndScore() {
+        return names.size() == 2
+                && names.stream().anyMatch(name -> ColumnNames.isEpoch(name) || ColumnNames.isStep(name))
+                && names.stream().anyMatch(HeadRow::isScore)
+                && firstRow.stream().allMatch(HeadRow::isNumber);
+    }
+
     private static boolean isScore(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return lower.equals("loss")
                 || lower.contains("_loss")
                 || lower.contains("loss_")
                 || lower.endsWith("/loss")
+                || lower.endsWith(" loss")
                 || lower.contains("accuracy")
                 || lower.contains("val_")
                 || lower.contains("auc")

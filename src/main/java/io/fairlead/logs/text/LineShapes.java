@@ -49,6 +49,12 @@ final class LineShapes {
         return same ? plans[slot] : null;
     }
 
+    /** Whether a line of this shape came up before. */
+    boolean knows(byte[] bytes, int from, int to) {
+        take(bytes, from, to);
+        return hashes[slot()] == hash;
+    }
+
     /** Whether the shape that was looked for last came up before. */
     boolean isSeen() {
         return seen;

@@ -171,7 +171,7 @@ final class LineValues {
     }
 
     /** The split that a name has in itself; empty if it has none. */
-    private static String ownSplit(String name) {
+    static String ownSplit(String name) {
         String one = MetricVocabulary.DEFAULT.meaning(name, "val", "").name().split();
         String other = MetricVocabulary.DEFAULT.meaning(name, "test", "").name().split();
         return one.equals(other) ? one : "";

@@ -49,6 +49,9 @@ public final class ProgressLog implements LineReading {
     private EndWords endWords;
     private PrintedSettings settings;
     private Appended appended = new Appended();
+    private final Measured measured = new Measured();
+    private boolean isLikeBefore;
+    private @Nullable LineShapes earlier;
     private final BarValues bars = new BarValues();
     private RankLabels labels = RankLabels.NONE;
     private int runs = 1;
@@ -85,6 +88,9 @@ public final class ProgressLog implements LineReading {
         copy.context.takeOver(context);
         copy.endWords.takeOver(endWords);
         copy.settings.takeOver(settings);
+        copy.measured.takeOver(measured);
+        copy.isLikeBefore = isLikeBefore;
+        copy.earlier = shapes;
         copy.appended.takeOver(appended);
         copy.bars.takeOver(bars);
         return copy;
@@ -102,6 +108,7 @@ public final class ProgressLog implements LineReading {
 
     @Override
     public void line(Lines lines) {
+        isLikeBefore = false;
         if (labels.isOther(lines.bytes(), lines.from(), lines.to())) {
             otherRank(lines.text());
         } else if (lines.isOverwritten()) {
@@ -114,7 +121,7 @@ public final class ProgressLog implements LineReading {
 
     @Override
     public void end(Lines lines) {
-        if (!lines.isTerminated() && !lines.text().isBlank() && !draft.tracks().isEmpty()) {
+        if (!lines.isTerminated() && !lines.text().isBlank() && !draft.tracks().isEmpty() && !isLikeBefore) {
             draft.mark(EndMark.Kind.CUT, "the last line of " + source.name() + " has no end");
         }
         bars.ended("").ifPresent(this::line);
@@ -122,6 +129,9 @@ public final class ProgressLog implements LineReading {
         settings.close();
         endWords.close();
         draft.dropEmpty();
+        if (runs == 1) {
+            measured.close(draft);
+        }
         if (draft.tracks().isEmpty()) {
             draft.problem(Problem.in(source.name(), "no metric was understood in this text"));
         }
@@ -162,6 +172,7 @@ public final class ProgressLog implements LineReading {
             return false;
         }
         LinePlan first = shapes.find(lines.bytes(), lines.from(), lines.to());
+        isLikeBefore = shapes.isSeen() || (earlier != null && earlier.knows(lines.bytes(), lines.from(), lines.to()));
         int memory = memory();
         for (LinePlan plan = first; plan != null; plan = plan.next()) {
             if (plan.fits(lines.bytes(), lines.from(), context, memory)) {
@@ -323,6 +334,7 @@ public final class ProgressLog implements LineReading {
         }
         boolean heads = stepped && line.startsWith("[", from) && line.endsWith("]:");
         if (!context.started && (!stepped || (!named && !heads && values.isSetting(line, from)))) {
+            measured.line(line, from);
             settings.line(line, from);
             return;
         }

@@ -141,9 +141,9 @@ class ValuesOfALineTest {
     @Test
     void aStepWithATotalEndsAValidationAndTellsThePlan() throws IOException {
         TrainingRun run = read(
-                " iteration      100/     300 | learning rate: 1.0E-04 | lm loss: 9.0E-01 |",
+                " iteration      100/     500 | learning rate: 1.0E-04 | lm loss: 9.0E-01 |",
                 " validation loss at iteration 100 | lm loss value: 1.0E+00 |",
-                " iteration      200/     300 | learning rate: 1.0E-04 | lm loss: 8.0E-01 |",
+                " iteration      200/     500 | learning rate: 1.0E-04 | lm loss: 8.0E-01 |",
                 " validation loss at iteration 200 | lm loss value: 9.0E-01 |");
         assertThat(values(run, "train/loss")).containsExactly(0.9, 0.8);
         assertThat(values(run, "val/loss")).containsExactly(1.0, 0.9);
