@@ -98,10 +98,10 @@ public final class BoxRule implements LineRule {
 
     private void give(TextContext context) {
         Double epoch = rows.get("Epoch");
-        String counter = rows.keySet().stream()
-                .filter(name -> ColumnNames.isStep(last(name)))
-                .max((one, other) -> Double.compare(rows.get(one), rows.get(other)))
-                .orElse("");
+        OptionalDouble counter = rows.entrySet().stream()
+                .filter(row -> ColumnNames.isStep(last(row.getKey())))
+                .mapToDouble(Map.Entry::getValue)
+                .max();
         if (epoch == null && counter.isEmpty()) {
             return;
         }
@@ -110,8 +110,8 @@ public final class BoxRule implements LineRule {
         if (epoch != null) {
             context.epoch(epoch, 0);
         }
-        if (!counter.isEmpty()) {
-            context.step(Math.round(rows.get(counter)));
+        if (counter.isPresent()) {
+            context.step(Math.round(counter.getAsDouble()));
         }
         context.started = true;
         context.grain = epoch != null ? Grain.EPOCH : Grain.STEP;

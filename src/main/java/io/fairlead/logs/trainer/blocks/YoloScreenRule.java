@@ -96,7 +96,7 @@ public final class YoloScreenRule implements LineRule {
         }
         long epoch = Numbers.parseWhole(place[0]).getAsLong();
         fromZero |= epoch == 0;
-        context.epoch(epoch, Numbers.parseWhole(place[1]).getAsLong() + (fromZero ? 1 : 0));
+        context.epoch((double) epoch, Numbers.parseWhole(place[1]).getAsLong() + (fromZero ? 1 : 0));
         context.noStep();
         begin("train", context);
         for (int i = 2; i < cells.size(); i++) {
