@@ -108,6 +108,9 @@ public record Formats(List<LogFormat> all) {
                 surest = match;
                 best = format;
             }
+            if (surest == Match.SURE) {
+                break; // no later one can be surer
+            }
         }
         return Optional.ofNullable(best);
     }

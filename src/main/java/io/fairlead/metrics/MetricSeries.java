@@ -41,7 +41,18 @@ public final class MetricSeries {
      * @return a builder without points
      */
     public static Builder named(String ownName) {
-        return new Builder(ownName);
+        return new Builder(ownName, 16);
+    }
+
+    /**
+     * Starts a series of about as many points as are known.
+     *
+     * @param ownName the name in the log
+     * @param points how many there will be, about
+     * @return a builder without points
+     */
+    public static Builder named(String ownName, int points) {
+        return new Builder(ownName, Math.max(1, points));
     }
 
     /**
@@ -170,7 +181,7 @@ public final class MetricSeries {
      * @return the changed copy; its {@link #ownScale()} is divided by the factor
      */
     public MetricSeries scaled(double factor) {
-        Builder builder = new Builder(ownName).ownScale(ownScale / factor);
+        Builder builder = named(ownName, size()).ownScale(ownScale / factor);
         for (int i = 0; i < values.length; i++) {
             builder.add(new Point(steps[i], epochs[i], times[i], values[i] * factor));
         }
@@ -223,14 +234,18 @@ public final class MetricSeries {
 
         private final String ownName;
         private double ownScale = 1;
-        private long[] steps = new long[16];
-        private double[] epochs = new double[16];
-        private double[] times = new double[16];
-        private double[] values = new double[16];
+        private long[] steps;
+        private double[] epochs;
+        private double[] times;
+        private double[] values;
         private int size;
 
-        private Builder(String ownName) {
+        private Builder(String ownName, int room) {
             this.ownName = Require.text("own name", ownName);
+            this.steps = new long[room];
+            this.epochs = new double[room];
+            this.times = new double[room];
+            this.values = new double[room];
         }
 
         /**

@@ -8,9 +8,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -66,23 +67,31 @@ final class TorchFile {
     static Loaded readZip(LogSource file) throws Damaged, IOException {
         refuseLargeTable(file);
         try (ZipFile zip = new ZipFile(file.path().toFile())) {
-            Optional<? extends ZipEntry> pickle = zip.stream()
-                    .filter(entry -> entry.getName().equals("data.pkl")
-                            || entry.getName().endsWith("/data.pkl"))
-                    .findFirst();
-            if (pickle.isEmpty()) {
+            ZipEntry pickle = null;
+            List<String> names = new ArrayList<>();
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                String name = entry.getName();
+                names.add(name);
+                boolean isPickle = name.equals("data.pkl") || name.endsWith("/data.pkl");
+                pickle = pickle == null && isPickle ? entry : pickle;
+            }
+            if (pickle == null) {
                 throw new Damaged(0, "the archive holds no data.pkl, so torch.save did not write it");
             }
-            String top = pickle.get().getName().replaceFirst("data\\.pkl$", "");
-            boolean script = zip.getEntry(top + "constants.pkl") != null
-                    || zip.stream().anyMatch(entry -> entry.getName().startsWith(top + "code/"));
-            try (InputStream in = new BufferedInputStream(zip.getInputStream(pickle.get()), 1 << 16)) {
+            String top = pickle.getName().substring(0, pickle.getName().length() - "data.pkl".length());
+            boolean script = names.contains(top + "constants.pkl")
+                    || names.stream().anyMatch(name -> name.startsWith(top + "code/"));
+            try (InputStream in = new BufferedInputStream(zip.getInputStream(pickle), buffer(pickle))) {
                 Loaded loaded = read(in);
                 return script ? new Loaded(loaded.root(), loaded.unknown(), true) : loaded;
             }
         } catch (ZipException | EOFException e) {
             throw new Damaged(0, "the archive cannot be read (" + e.getMessage() + "); it may be cut off");
         }
+    }
+
+    private static int buffer(ZipEntry entry) {
+        return (int) Math.max(512, Math.min(1 << 16, entry.getSize()));
     }
 
     /**
@@ -93,7 +102,19 @@ final class TorchFile {
      * @throws IOException if it cannot be read from disk
      */
     static void refuseLargeTable(LogSource file) throws Damaged, IOException {
-        int length = (int) Math.min(file.size(), 65_535 + END_BYTES);
+        // Without a comment behind it, as it is nearly always, the record is the end of the file.
+        if (file.size() >= END_BYTES
+                && ByteBuffer.wrap(file.range(file.size() - END_BYTES, END_BYTES))
+                                .order(ByteOrder.LITTLE_ENDIAN)
+                                .getInt(0)
+                        == END_OF_TABLE) {
+            refuseLargeTable(file, END_BYTES);
+        } else {
+            refuseLargeTable(file, (int) Math.min(file.size(), 65_535 + END_BYTES));
+        }
+    }
+
+    private static void refuseLargeTable(LogSource file, int length) throws Damaged, IOException {
         ByteBuffer end =
                 ByteBuffer.wrap(file.range(file.size() - length, length)).order(ByteOrder.LITTLE_ENDIAN);
         for (int at = length - END_BYTES; at >= 0; at--) {

@@ -111,8 +111,8 @@ public final class Gzip {
      * @throws IOException if it cannot be read from disk
      */
     public static byte[] start(Path path, int limit) throws IOException {
-        byte[] start = new byte[limit];
         int length = 0;
+        byte[] start = new byte[limit];
         try (InputStream in = open(path)) {
             for (int read = 0; read >= 0 && length < limit; length += Math.max(0, read)) {
                 read = in.read(start, length, limit - length);

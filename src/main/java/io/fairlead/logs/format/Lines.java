@@ -1,9 +1,11 @@
 package io.fairlead.logs.format;
 
 import io.fairlead.metrics.Problem;
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -30,7 +32,7 @@ public final class Lines implements Closeable {
     private final InputStream in;
     private final String name;
     private final Consumer<Problem> reporter;
-    private byte[] buffer = new byte[BUFFER];
+    private byte[] buffer;
     private int position;
     private int limit;
     private boolean ended;
@@ -42,7 +44,7 @@ public final class Lines implements Closeable {
     private boolean midLine;
     private boolean zerosTold;
     private boolean longTold;
-    private byte[] held = buffer;
+    private byte[] held;
     private byte[] clean = new byte[0];
     private int from;
     private int to;
@@ -51,10 +53,12 @@ public final class Lines implements Closeable {
     private String line = "";
     private boolean wholeOnly;
 
-    private Lines(InputStream in, String name, Consumer<Problem> reporter) {
+    private Lines(InputStream in, String name, Consumer<Problem> reporter, byte[] buffer) {
         this.in = in;
         this.name = name;
         this.reporter = reporter;
+        this.buffer = buffer;
+        this.held = buffer;
     }
 
     /**
@@ -78,13 +82,28 @@ public final class Lines implements Closeable {
      * @throws IOException if it cannot be opened
      */
     public static Lines of(LogSource source, Consumer<Problem> reporter) throws IOException {
-        TextEncoding encoding = TextEncoding.of(source.start(FileHead.LIMIT));
         InputStream raw = source.stream();
-        if (encoding == TextEncoding.UTF_8) {
-            return new Lines(raw, source.name(), reporter);
+        try {
+            byte[] buffer = new byte[room(source.size())];
+            int length = raw.readNBytes(buffer, 0, Math.min(buffer.length, FileHead.LIMIT));
+            TextEncoding encoding = TextEncoding.of(Arrays.copyOf(buffer, length));
+            if (encoding == TextEncoding.UTF_8) {
+                Lines lines = new Lines(raw, source.name(), reporter, buffer);
+                lines.limit = length;
+                return lines;
+            }
+            reporter.accept(Problem.in(source.name(), "text in " + encoding.charset() + ", read as such"));
+            InputStream whole = new SequenceInputStream(new ByteArrayInputStream(buffer, 0, length), raw);
+            return new Lines(new Utf8Stream(whole, encoding.charset()), source.name(), reporter, new byte[BUFFER]);
+        } catch (IOException e) {
+            raw.close();
+            throw e;
         }
-        reporter.accept(Problem.in(source.name(), "text in " + encoding.charset() + ", read as such"));
-        return new Lines(new Utf8Stream(raw, encoding.charset()), source.name(), reporter);
+    }
+
+    /** A short file needs no more than its own length, and a byte to meet its end. */
+    private static int room(long size) {
+        return (int) Math.min(BUFFER, size + 1);
     }
 
     /**
@@ -97,7 +116,7 @@ public final class Lines implements Closeable {
      * @throws IOException if it cannot be opened
      */
     public static Lines from(LogSource source, LinePlace place, Consumer<Problem> reporter) throws IOException {
-        Lines lines = new Lines(source.stream(place.offset()), source.name(), reporter);
+        Lines lines = new Lines(source.stream(place.offset()), source.name(), reporter, new byte[BUFFER]);
         lines.bufferOffset = place.offset();
         lines.number = place.number();
         lines.midLine = place.midLine();
@@ -304,7 +323,7 @@ public final class Lines implements Closeable {
             reporter.accept(Problem.atLine(name, number, "zero bytes in a text file, passed over"));
         }
         if (clean.length < to - from) {
-            clean = new byte[Math.max(BUFFER, to - from)];
+            clean = new byte[Math.max(buffer.length, to - from)];
         }
         to = Ansi.strip(held, from, to, clean);
         from = 0;

@@ -63,7 +63,7 @@ public enum TextEncoding {
         if (looksWide(head, 0)) {
             return UTF_16BE;
         }
-        if (fits(head, StandardCharsets.UTF_8)) {
+        if (isAscii(head) || fits(head, StandardCharsets.UTF_8)) {
             return UTF_8;
         }
         return isChinese(head) ? GB18030 : LATIN_1;
@@ -79,6 +79,21 @@ public enum TextEncoding {
             }
         }
         return pairs >= 4 && wide >= pairs - 2;
+    }
+
+    private static boolean isAscii(byte[] bytes) {
+        int i = 0;
+        for (; i <= bytes.length - Long.BYTES; i += Long.BYTES) {
+            if (((long) LONG.get(bytes, i) & TOP_BITS) != 0) {
+                return false;
+            }
+        }
+        for (; i < bytes.length; i++) {
+            if (bytes[i] < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean fits(byte[] head, Charset candidate) {
@@ -127,6 +142,9 @@ public enum TextEncoding {
      * @return the text, without a byte order mark
      */
     public String decode(byte[] bytes) {
+        if (this == UTF_8 && isAscii(bytes)) {
+            return new String(bytes, StandardCharsets.ISO_8859_1);
+        }
         try {
             CharBuffer text = charset.newDecoder()
                     .onMalformedInput(CodingErrorAction.REPLACE)

@@ -283,7 +283,7 @@ public final class Track {
      * @return a series in the file's own unit and order
      */
     public MetricSeries series() {
-        MetricSeries.Builder series = MetricSeries.named(key.ownName());
+        MetricSeries.Builder series = MetricSeries.named(key.ownName(), size + 3);
         // The last point is told a second time if it is one of the others; of those with one number the first counts.
         Extreme last = stride > 1 ? new Extreme(count - 1, lastStep, lastEpoch, lastTime, lastValue) : Extreme.NONE;
         Extreme[] extra = {smallest, largest, last};

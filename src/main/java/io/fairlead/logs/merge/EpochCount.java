@@ -1,9 +1,8 @@
 package io.fairlead.logs.merge;
 
 import io.fairlead.metrics.MetricSeries;
+import java.util.Arrays;
 import java.util.OptionalInt;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * How many epochs a series tells of.
@@ -16,34 +15,49 @@ final class EpochCount {
     private EpochCount() {}
 
     static OptionalInt of(MetricSeries series) {
-        TreeSet<Double> epochs = new TreeSet<>();
-        boolean whole = true;
-        for (int i = 0; i < series.size(); i++) {
-            double epoch = series.epoch(i);
-            if (!Double.isNaN(epoch)) {
-                epochs.add(epoch);
-                whole &= epoch == Math.rint(epoch);
-            }
-        }
-        if (epochs.isEmpty()) {
+        double[] epochs = distinct(series);
+        if (epochs.length == 0) {
             return OptionalInt.empty();
         }
-        if (!whole) {
-            return OptionalInt.of((int) Math.ceil(epochs.last()));
+        double first = epochs[0];
+        double last = epochs[epochs.length - 1];
+        for (double epoch : epochs) {
+            if (epoch != Math.rint(epoch)) {
+                return OptionalInt.of((int) Math.ceil(last));
+            }
         }
         double gap = gap(epochs);
-        boolean sparse = gap > 1 && epochs.first() <= gap;
-        return OptionalInt.of(sparse ? (int) Math.round(epochs.last() + (epochs.first() == 0 ? 1 : 0)) : epochs.size());
+        boolean sparse = gap > 1 && first <= gap;
+        return OptionalInt.of(sparse ? (int) Math.round(last + (first == 0 ? 1 : 0)) : epochs.length);
+    }
+
+    /** The epochs that the series has, each once, in their order. */
+    private static double[] distinct(MetricSeries series) {
+        double[] epochs = new double[series.size()];
+        int count = 0;
+        for (int i = 0; i < epochs.length; i++) {
+            // One zero is as good as the other.
+            double epoch = series.epoch(i) + 0.0;
+            if (!Double.isNaN(epoch) && (count == 0 || epoch != epochs[count - 1])) {
+                epochs[count++] = epoch;
+            }
+        }
+        Arrays.sort(epochs, 0, count);
+        int kept = 0;
+        for (int i = 0; i < count; i++) {
+            if (i == 0 || epochs[i] != epochs[i - 1]) {
+                epochs[kept++] = epochs[i];
+            }
+        }
+        return Arrays.copyOf(epochs, kept);
     }
 
     /** The smallest distance between two neighbours; zero if there are none. */
-    private static double gap(SortedSet<Double> epochs) {
+    private static double gap(double[] epochs) {
         double gap = 0;
-        double before = Double.NaN;
-        for (double epoch : epochs) {
-            double step = epoch - before;
-            gap = step > 0 && (gap == 0 || step < gap) ? step : gap;
-            before = epoch;
+        for (int i = 1; i < epochs.length; i++) {
+            double step = epochs[i] - epochs[i - 1];
+            gap = gap == 0 || step < gap ? step : gap;
         }
         return gap;
     }

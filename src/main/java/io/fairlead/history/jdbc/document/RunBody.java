@@ -90,9 +90,10 @@ public final class RunBody {
             SeriesColumns before = SeriesColumns.NONE;
             for (int left = in.readInt(); left > 0; left--) {
                 MetricName name = new MetricName(Deflated.readText(in));
-                MetricSeries.Builder series =
-                        MetricSeries.named(Deflated.readText(in)).ownScale(in.readDouble());
+                String ownName = Deflated.readText(in);
+                double ownScale = in.readDouble();
                 int n = in.readInt();
+                MetricSeries.Builder series = MetricSeries.named(ownName, n).ownScale(ownScale);
                 before = version == WIDE ? SeriesColumns.readWide(in, n) : SeriesColumns.read(in, n, before);
                 run.series(name, before.addTo(series).build());
             }
