@@ -5,7 +5,6 @@ import io.fairlead.history.HistoryStore;
 import io.fairlead.history.Session;
 import io.fairlead.logs.Following;
 import io.fairlead.logs.format.ReadSettings;
-import io.fairlead.metrics.SourceFile;
 import io.fairlead.metrics.TrainingRun;
 import io.fairlead.session.LogRunSource;
 import io.fairlead.session.RunSource;
@@ -88,7 +87,7 @@ final class Runs {
     private List<TrainingRun> onDisk(Path path) {
         List<TrainingRun> runs = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
-        source().read(List.of(path), Map.<String, List<SourceFile>>of(), new RunSource.Listener() {
+        source().read(List.of(path), () -> RunSource.Known.NOTHING, new RunSource.Listener() {
             @Override
             public void read(TrainingRun run) {
                 runs.add(run);

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 
 /**
@@ -28,7 +30,7 @@ import java.util.function.Function;
  *
  * <p>Runs are kept a few at a time as they are read, so that an ingest that is killed has kept what it had reported, and
  * the next one reads only what is left. A run that was still being written when it was read last is read again even if
- * its files are the same: it may have died.
+ * its files are the same, once they have not changed for a while: it may have died.
  *
  * <p>Configurations of trainings that lie by themselves are kept too, and the runs are linked to them.
  */
@@ -64,21 +66,11 @@ public final class Ingest {
      * @return what was found
      */
     public Report run(List<Path> paths) {
-        Map<String, KnownRun> known = new HashMap<>();
-        Map<String, List<SourceFile>> files = new LinkedHashMap<>();
-        for (KnownRun run : store.knownRuns()) {
-            known.put(run.identity().id(), run);
-            files.put(run.identity().path(), run.files());
-        }
-        known.values().stream()
-                .filter(run -> run.status() == RunStatus.RUNNING)
-                .forEach(run -> files.remove(run.identity().path()));
-        List<TrainingConfiguration> configurations = store.configurations();
-        configurations.forEach(one -> files.put(one.path(), List.of(one.file())));
-        Collector collector = new Collector(known, new ConfigurationIntake(configurations));
+        Past past = new Past(store);
+        Collector collector = new Collector(past);
         // While one thread reads, the other analyses and keeps: each takes about half of the time.
         try (Relay relay = new Relay(collector)) {
-            source.read(paths, files, relay);
+            source.read(paths, () -> past.get().known(), relay);
         }
         collector.flush();
         collector.linkAll();
@@ -137,11 +129,64 @@ public final class Ingest {
      */
     public record Skipped(String path, String why) {}
 
+    /** What the history has, read on a thread of its own while the files are looked for. */
+    private static final class Past {
+
+        private final FutureTask<Content> reading;
+
+        Past(HistoryStore store) {
+            this.reading = new FutureTask<>(() -> Content.of(store));
+            Thread thread = new Thread(reading, "history");
+            // A command that is interrupted must not be kept alive by it.
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        Content get() {
+            try {
+                return reading.get();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while the history was read", e);
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof RuntimeException failure) {
+                    throw failure;
+                }
+                throw new IllegalStateException(e.getCause());
+            }
+        }
+    }
+
+    /**
+     * What the history has.
+     *
+     * @param runs its runs by id, and those that were read since; changed by who keeps runs
+     * @param configurations its configurations, and those that were read since; likewise
+     * @param known the files of both
+     */
+    private record Content(Map<String, KnownRun> runs, ConfigurationIntake configurations, RunSource.Known known) {
+
+        static Content of(HistoryStore store) {
+            Map<String, KnownRun> runs = new HashMap<>();
+            Map<String, List<SourceFile>> files = new LinkedHashMap<>();
+            Set<String> running = new HashSet<>();
+            for (KnownRun run : store.knownRuns()) {
+                runs.put(run.identity().id(), run);
+                files.put(run.identity().path(), run.files());
+                if (run.status() == RunStatus.RUNNING) {
+                    running.add(run.identity().path());
+                }
+            }
+            List<TrainingConfiguration> configurations = store.configurations();
+            configurations.forEach(one -> files.put(one.path(), List.of(one.file())));
+            return new Content(runs, new ConfigurationIntake(configurations), new RunSource.Known(files, running));
+        }
+    }
+
     /** Keeps runs as they come. */
     private final class Collector implements RunSource.Listener {
 
-        private final Map<String, KnownRun> known;
-        private final ConfigurationIntake configurations;
+        private final Past past;
         private final List<TrainingRun> waiting = new ArrayList<>();
         private long points;
         private final Set<String> fresh = new HashSet<>();
@@ -150,9 +195,8 @@ public final class Ingest {
         private final List<String> unchanged = new ArrayList<>();
         private final List<Skipped> skipped = new ArrayList<>();
 
-        Collector(Map<String, KnownRun> known, ConfigurationIntake configurations) {
-            this.known = known;
-            this.configurations = configurations;
+        Collector(Past past) {
+            this.past = past;
         }
 
         @Override
@@ -161,7 +205,7 @@ public final class Ingest {
                 unchanged.add(run.identity().path());
                 return;
             }
-            if (known.put(run.id(), KnownRun.of(run)) == null) {
+            if (past.get().runs().put(run.id(), KnownRun.of(run)) == null) {
                 fresh.add(run.id());
             }
             waiting.add(run);
@@ -175,12 +219,12 @@ public final class Ingest {
 
         @Override
         public void configuration(TrainingConfiguration configuration) {
-            configurations.take(configuration);
+            configurations().take(configuration);
         }
 
         @Override
         public void unchanged(String path) {
-            if (!configurations.isUnchanged(path)) {
+            if (!configurations().isUnchanged(path)) {
                 unchanged.add(path);
             }
         }
@@ -190,9 +234,13 @@ public final class Ingest {
             skipped.add(new Skipped(path, why));
         }
 
+        private ConfigurationIntake configurations() {
+            return past.get().configurations();
+        }
+
         /** A run that was still being written is read again; it has not changed if neither its files nor its end have. */
         private boolean isAsBefore(TrainingRun run) {
-            KnownRun before = known.get(run.id());
+            KnownRun before = past.get().runs().get(run.id());
             if (before == null) {
                 return false;
             }
@@ -218,7 +266,7 @@ public final class Ingest {
         // ingest.
         // The other way round their hints would be missing for good.
         void flush() {
-            ConfigurationLinks links = configurations.links();
+            ConfigurationLinks links = configurations().links();
             waiting.replaceAll(links::linked);
             Map<String, List<Hint>> hints = new LinkedHashMap<>();
             waiting.forEach(run -> hints.put(run.id(), analyst.apply(run)));
@@ -232,13 +280,13 @@ public final class Ingest {
         // New configurations are kept last: if the process dies before, they are new again for the next ingest, which
         // links the runs that this one did not come to.
         void linkAll() {
-            if (configurations.hasNews()) {
-                ConfigurationLinks links = configurations.links();
+            if (configurations().hasNews()) {
+                ConfigurationLinks links = configurations().links();
                 store.runHeads().stream()
                         .filter(head -> links.linked(head) != head)
                         .forEach(head -> store.run(head.id()).map(links::linked).ifPresent(this::amend));
             }
-            store.saveConfigurations(configurations.read());
+            store.saveConfigurations(configurations().read());
         }
 
         private void amend(TrainingRun run) {
@@ -251,7 +299,12 @@ public final class Ingest {
         }
 
         Report report() {
-            return new Report(List.copyOf(added), List.copyOf(updated), unchanged, skipped, configurations.counts());
+            return new Report(
+                    List.copyOf(added),
+                    List.copyOf(updated),
+                    unchanged,
+                    skipped,
+                    configurations().counts());
         }
     }
 }

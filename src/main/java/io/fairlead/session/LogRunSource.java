@@ -6,6 +6,7 @@ import io.fairlead.logs.KnownFiles;
 import io.fairlead.logs.ReadReport;
 import io.fairlead.logs.RunReader;
 import io.fairlead.logs.format.ReadSettings;
+import io.fairlead.logs.merge.RunAssembly;
 import io.fairlead.metrics.SourceFile;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -16,6 +17,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads runs from the log files below some paths; passes over those whose files are as they were.
@@ -44,7 +47,8 @@ public record LogRunSource(ReadSettings settings, OptionalLong now, Following fo
     }
 
     @Override
-    public void read(List<Path> paths, Map<String, List<SourceFile>> known, Listener listener) {
+    public void read(List<Path> paths, Supplier<Known> known, Listener listener) {
+        Memory memory = new Memory(known, now);
         Set<String> read = new HashSet<>();
         ExecutorService workers = Executors.newFixedThreadPool(threads, LogRunSource::reader);
         ReadReport report;
@@ -52,7 +56,7 @@ public record LogRunSource(ReadSettings settings, OptionalLong now, Following fo
             report = new RunReader(settings, now, following, workers)
                     .read(
                             paths,
-                            files(known),
+                            memory,
                             run -> {
                                 read.add(run.identity().path());
                                 listener.read(run);
@@ -67,7 +71,7 @@ public record LogRunSource(ReadSettings settings, OptionalLong now, Following fo
         report.skipped().forEach(skipped -> listener.skipped(skipped.path(), skipped.why()));
         List<Path> roots =
                 paths.stream().map(path -> path.toAbsolutePath().normalize()).toList();
-        known.keySet().stream()
+        memory.paths().stream()
                 .filter(path -> !read.contains(path))
                 .filter(path -> roots.stream().anyMatch(root -> Path.of(path).startsWith(root)))
                 .forEach(listener::unchanged);
@@ -87,17 +91,48 @@ public record LogRunSource(ReadSettings settings, OptionalLong now, Following fo
         return isFile && run.getParent() != null ? run.getParent() : run;
     }
 
-    private static KnownFiles files(Map<String, List<SourceFile>> known) {
-        Map<String, SourceFile> byPath = new HashMap<>();
-        known.forEach((run, files) -> {
+    /** The files that were read before; asked for when the first file is looked up. Not for sharing among threads. */
+    private static final class Memory implements KnownFiles {
+
+        private final Supplier<Known> known;
+        private final OptionalLong now;
+        private final Map<String, SourceFile> byPath = new HashMap<>();
+        private @Nullable Known asked;
+
+        Memory(Supplier<Known> known, OptionalLong now) {
+            this.known = known;
+            this.now = now;
+        }
+
+        @Override
+        public boolean isUnchanged(Path path, long bytes, long modified) {
+            paths();
+            SourceFile before = byPath.get(path.toString());
+            return before != null && before.bytes() == bytes && before.modified() == modified;
+        }
+
+        /** The paths of the runs and configurations that are passed over if their files are the same. */
+        Set<String> paths() {
+            if (asked == null) {
+                asked = known.get();
+                asked.files().forEach(this::add);
+            }
+            return asked.files().keySet();
+        }
+
+        private void add(String run, List<SourceFile> files) {
+            if (asked != null && asked.running().contains(run) && !isFresh(files)) {
+                return; // it may have died
+            }
             Path folder = folderOf(Path.of(run), files);
             for (SourceFile file : files) {
                 byPath.put(folder.resolve(file.path()).normalize().toString(), file);
             }
-        });
-        return (path, bytes, modified) -> {
-            SourceFile before = byPath.get(path.toString());
-            return before != null && before.bytes() == bytes && before.modified() == modified;
-        };
+        }
+
+        private boolean isFresh(List<SourceFile> files) {
+            return files.stream()
+                    .anyMatch(file -> now.isPresent() && now.getAsLong() - file.modified() < RunAssembly.FRESH);
+        }
     }
 }

@@ -20,6 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,7 +64,7 @@ class LogRunSourceTest {
 
     private static List<Object> told(Path root, int threads) {
         Told told = new Told();
-        source(threads).read(List.of(root), Map.<String, List<SourceFile>>of(), told);
+        source(threads).read(List.of(root), () -> RunSource.Known.NOTHING, told);
         return told.all;
     }
 
@@ -84,6 +85,27 @@ class LogRunSourceTest {
     void tellsTheSameOfRealRunsWhateverTheNumberOfThreads() {
         Path runs = Shared.path("two-stage-runs");
         assertThat(told(runs, 5)).isEqualTo(told(runs, 1));
+    }
+
+    @Test
+    void aRunThatIsBeingWrittenIsReadAgainOnlyOnceItsFilesHaveBeenLeftAlone() throws IOException {
+        Path log = Files.createDirectories(folder.resolve("run")).resolve("metrics.csv");
+        Files.writeString(log, "epoch,train_loss,val_auc\n1,0.9,0.6\n2,0.8,0.7\n");
+        long modified = Files.getLastModifiedTime(log).toMillis();
+        List<SourceFile> files = List.of(new SourceFile("metrics.csv", Files.size(log), modified));
+        String path = log.getParent().toAbsolutePath().normalize().toString();
+        RunSource.Known known = new RunSource.Known(Map.of(path, files), Set.of(path));
+        assertThat(told(known, modified + 60_000)).containsExactly("unchanged " + path);
+        assertThat(told(known, modified + 16 * 60_000)).hasSize(1).doesNotContain("unchanged " + path);
+        RunSource.Known ended = new RunSource.Known(Map.of(path, files), Set.of());
+        assertThat(told(ended, modified + 16 * 60_000)).containsExactly("unchanged " + path);
+    }
+
+    private List<Object> told(RunSource.Known known, long now) {
+        Told told = new Told();
+        new LogRunSource(ReadSettings.DEFAULT, OptionalLong.of(now), Following.none(), 1)
+                .read(List.of(folder), () -> known, told);
+        return told.all;
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -75,7 +76,8 @@ final class Worker {
                         + trial.candidate().value("adapter.rank").orElseThrow());
     }
 
-    private static void readRuns(List<Path> paths, Map<String, List<SourceFile>> known, RunSource.Listener listener) {
+    private static void readRuns(List<Path> paths, Supplier<RunSource.Known> past, RunSource.Listener listener) {
+        Map<String, List<SourceFile>> known = past.get().files();
         for (Path path : paths) {
             for (String name : names(path)) {
                 if (known.containsKey("/config/" + name)) {

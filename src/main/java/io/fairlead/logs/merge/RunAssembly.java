@@ -27,6 +27,9 @@ import java.util.SortedMap;
 /** The readings of one run to the run; immutable and safe for use by several threads. */
 public final class RunAssembly {
 
+    /** Files that changed within this time are being written: a quiet epoch takes some minutes, milliseconds. */
+    public static final long FRESH = 15 * 60_000L;
+
     private final MetricVocabulary vocabulary;
     private final OptionalLong now;
 
@@ -40,9 +43,6 @@ public final class RunAssembly {
         this.vocabulary = vocabulary;
         this.now = now;
     }
-
-    /** Files that changed within this time are being written: a quiet epoch takes some minutes, milliseconds. */
-    private static final long FRESH = 15 * 60_000L;
 
     /** A time in a log names no zone: it may be this far from the true one, milliseconds. */
     private static final long ANY_ZONE = 26 * 3_600_000L;

@@ -18,7 +18,6 @@ import io.fairlead.metrics.MetricName;
 import io.fairlead.metrics.MetricSeries;
 import io.fairlead.metrics.MetricSeries.Point;
 import io.fairlead.metrics.RunStatus;
-import io.fairlead.metrics.SourceFile;
 import io.fairlead.metrics.Stage;
 import io.fairlead.metrics.TrainingRun;
 import io.fairlead.metrics.TrainingRun.Ending;
@@ -47,6 +46,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,8 +117,7 @@ class RunLoopTest {
     }
 
     /** Each folder with a result is a run that does not say how it ended. */
-    private static void readResults(
-            List<Path> paths, Map<String, List<SourceFile>> known, RunSource.Listener listener) {
+    private static void readResults(List<Path> paths, Supplier<RunSource.Known> known, RunSource.Listener listener) {
         for (Path path : paths) {
             try (Stream<Path> folders = Files.list(path).sorted()) {
                 folders.filter(run -> Files.exists(run.resolve("result"))).forEach(run -> listener.read(read(run)));
