@@ -106,6 +106,30 @@ final class Appended {
         return told || whole || (ended && (restarted || Restart.shared(draft.settings(), printed) >= SHARED));
     }
 
+    /** Whether a fold of a cross-validation was announced since the last place of the training. */
+    boolean isOfFold() {
+        return between.stream().anyMatch(message -> isOfFold(message, 0));
+    }
+
+    /** {@code Fold 2}, {@code fold: 2/5}, {@code [Fold=2]}. */
+    static boolean isOfFold(String line, int from) {
+        int word = line.indexOf("old", from);
+        while (word > from) {
+            char first = line.charAt(word - 1);
+            int at = word + 3;
+            while (at < line.length() && " :=#_-".indexOf(line.charAt(at)) >= 0) {
+                at++;
+            }
+            boolean named =
+                    (first == 'F' || first == 'f') && (word - 1 == from || !Character.isLetter(line.charAt(word - 2)));
+            if (named && at < line.length() && Character.isDigit(line.charAt(at))) {
+                return true;
+            }
+            word = line.indexOf("old", word + 3);
+        }
+        return false;
+    }
+
     /** Whether the program was started anew, so that nothing of the settings before is known to hold. */
     boolean isNewProgram(Map<String, Object> printed) {
         return restarted || !printed.isEmpty();

@@ -78,6 +78,13 @@ final class EpochMark {
             start = from;
             return true;
         }
+        if (slash > to + 1 && line.startsWith("]", slash) && isOfBoth(line)) {
+            take(line, from + 1, to);
+            readTotal(line);
+            end = slash + 1;
+            start = from;
+            return true;
+        }
         int batch = line.startsWith(",", to) ? Numbers.behindBlanks(line, to + 1) : to;
         int close = batch > to ? Numbers.behindDigits(line, batch) : batch;
         if (close <= batch || !line.startsWith("] loss", close)) {
@@ -87,6 +94,12 @@ final class EpochMark {
         start = from;
         end = to;
         return true;
+    }
+
+    /** {@code [1/30] train_loss=0.5 val_loss=0.6}: what is measured on both splits is of an epoch. */
+    private static boolean isOfBoth(String line) {
+        String lower = line.toLowerCase(java.util.Locale.ROOT);
+        return lower.contains("train") && (lower.contains("val") || lower.contains("test")) && lower.contains("loss");
     }
 
     /** {@code 第3轮}, as Chinese scripts count epochs. */

@@ -5,9 +5,11 @@ import io.fairlead.logs.format.MetricKey.Unit;
 import io.fairlead.metrics.MetricVocabulary;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The values of a line, each on the split that the line gives it; not for sharing among threads.
@@ -29,9 +31,11 @@ final class LineValues {
 
     private final PairScan pairs = new PairScan();
     private final PhraseScan phrases = new PhraseScan();
+    private int valueStart;
+    private final Set<Integer> taken = new HashSet<>();
 
     /** A value of the line: the name, the split in the name, the split that a word before it names; both may be empty. */
-    private record Part(String name, String own, String told) {}
+    private record Part(String name, String own, String told, boolean inside) {}
 
     /** {@code steps: 40}, {@code batch: 32}: a line that names a step and no value besides it is none of a training. */
     boolean isSetting(String line, int from) {
@@ -66,10 +70,15 @@ final class LineValues {
             context.noStep();
         }
         context.grain = stepped && !summary ? Grain.STEP : Grain.UNKNOWN;
+        String home = context.dataset;
+        String section = context.split;
+        context.dataset = DatasetWords.in(line, from, parts.isEmpty() ? line.length() : valueStart, context);
         boolean any = add(line, from, splits, context);
-        if (!any && line.length() - from < PHRASES) {
-            any = phrases(line, from, context);
+        if (line.length() - from < PHRASES) {
+            any |= phrases(line, from, context);
         }
+        context.dataset = home;
+        context.split = section;
         if (any && context.trainingSteps() > 0) {
             context.draft.plannedSteps(context.trainingSteps());
         }
@@ -80,13 +89,30 @@ final class LineValues {
         List<Part> parts = new ArrayList<>();
         int end = from;
         boolean held = mentionsHeldOut(line, from);
+        boolean inside = false;
         pairs.start(line, from);
         while (parts.size() < MOST && pairs.next()) {
-            String told = held && !parts.isEmpty() ? Section.between(line, end, pairs.nameFrom()) : "";
-            parts.add(new Part(pairs.name(), held ? ownSplit(pairs.name()) : "", told));
+            valueStart = parts.isEmpty() ? pairs.valueFrom() : valueStart;
+            boolean first = parts.isEmpty();
+            String told = held && !first ? Section.between(line, end, pairs.nameFrom()) : "";
+            inside = !first
+                    && held
+                    && (opens(line, end, pairs.nameFrom()) || (inside && !closes(line, end, pairs.nameFrom())));
+            parts.add(new Part(pairs.name(), held ? ownSplit(pairs.name()) : "", told, inside));
             end = Math.max(pairs.end(), pairs.meanTo());
         }
         return parts;
+    }
+
+    /** {@code Val AUC: 0.8 (male: 0.8, female: 0.7)}: what stands in parentheses belongs to the value before. */
+    private static boolean opens(String line, int from, int to) {
+        int open = line.indexOf('(', from);
+        return open >= 0 && open < to;
+    }
+
+    private static boolean closes(String line, int from, int to) {
+        int close = line.indexOf(')', from);
+        return close >= 0 && close < to;
     }
 
     /** Whether a line may speak of another split than the training. */
@@ -120,7 +146,9 @@ final class LineValues {
             String key = part.name().toLowerCase(Locale.ROOT);
             if (part.own().isEmpty() && told.isEmpty() && !last.isEmpty()) {
                 boolean again = seen.containsKey(key) && !last.equals(seen.get(key));
-                split = again || (both && !last.equals("train") && isOnlyScore(part, parts)) ? last : "";
+                split = again || part.inside() || (both && !last.equals("train") && isOnlyScore(part, parts))
+                        ? last
+                        : "";
             }
             boolean repeats = (split.isEmpty() ? last : split).equals(seen.get(key))
                     && part.own().isEmpty();
@@ -138,18 +166,20 @@ final class LineValues {
         String dataset = context.dataset;
         boolean any = false;
         int index = 0;
+        taken.clear();
         pairs.start(line, from);
         while (pairs.next()) {
+            taken.add(pairs.valueFrom());
             String split = index < splits.size() ? splits.get(index) : "";
             index++;
-            if (isPlace(pairs.name()) || split.equals(SKIP)) {
+            if (isPlace(pairs.name()) || split.equals(SKIP) || line.startsWith("%|", pairs.end())) {
                 context.without(pairs);
                 continue;
             }
             if (!split.isEmpty() && !split.equals(section)) {
                 context.split = split;
-                context.dataset = "";
             }
+            measuredOn(pairs.name(), context);
             context.value(pairs, pairs.isPercent() ? Unit.PERCENT : Unit.UNKNOWN);
             context.split = section;
             context.dataset = dataset;
@@ -203,13 +233,38 @@ final class LineValues {
         return text.toLowerCase(Locale.ROOT);
     }
 
+    /** A score on a data set of its own is that of a test, unless the line or its section says otherwise. */
+    private static void measuredOn(String name, TextContext context) {
+        boolean plain = context.split.isEmpty() || context.split.equals("train");
+        if (!context.dataset.isEmpty()
+                && plain
+                && PhraseScan.isScore(name)
+                && ownSplit(name).isEmpty()) {
+            context.split = "test";
+        }
+    }
+
     private boolean phrases(String line, int from, TextContext context) {
+        String section = context.split;
+        String last = "";
+        int end = from;
         phrases.start(line, from);
         boolean any = false;
         while (phrases.next()) {
+            if (taken.contains(phrases.from())) {
+                continue;
+            }
+            String told = end > from ? Section.between(line, end, phrases.nameFrom()) : "";
+            String own = ownSplit(phrases.name());
+            boolean follows = own.isEmpty() && !last.isEmpty() && (PhraseScan.isScore(phrases.name()) || any);
+            last = told.isEmpty() ? own.isEmpty() ? last : own : told;
+            context.split = follows || !told.isEmpty() ? last : section;
+            end = phrases.to();
+            measuredOn(phrases.name(), context);
             context.valueAt(phrases.name(), Unit.UNKNOWN, line, phrases.from(), phrases.to());
             any = true;
         }
+        context.split = section;
         return any;
     }
 }

@@ -21,22 +21,31 @@ final class Measured {
     private RunDraft draft = kept.run();
     private final PairScan pairs = new PairScan();
     private String split = "";
+    private int rows;
 
     /** Has seen what another reader of the same log has. */
     void takeOver(Measured other) {
         kept = other.kept.copy();
         draft = kept.run();
         split = other.split;
+        rows = other.rows;
     }
 
     /** Takes up a line that stands before any epoch or step. */
     void line(String line, int from) {
+        boolean both = isOfBoth(line, from);
+        rows += both ? 1 : 0;
         pairs.start(line, from);
         boolean any = false;
         while (pairs.next()) {
             any = true;
             String name = pairs.name();
             String own = LineValues.ownSplit(name);
+            if (both) {
+                draft.track(new MetricKey(name, "", "", Grain.EPOCH, pairs.isPercent() ? Unit.PERCENT : Unit.UNKNOWN))
+                        .add(MetricSeries.NO_STEP, rows, Double.NaN, pairs.value());
+                continue;
+            }
             String where = own.isEmpty() ? split : own;
             if ((where.equals("val") || where.equals("test")) && isMeasure(name)) {
                 Unit unit = pairs.isPercent() ? Unit.PERCENT : pairs.isRatio() ? Unit.FRACTION : Unit.UNKNOWN;
@@ -48,6 +57,25 @@ final class Measured {
             String told = Section.between(line, from, Math.min(line.length(), from + 80));
             split = told.isEmpty() ? split : told;
         }
+    }
+
+    /** {@code train_loss: 0.5, val_loss: 0.6}: a row of an epoch that the script does not count. */
+    private boolean isOfBoth(String line, int from) {
+        boolean training = false;
+        boolean held = false;
+        pairs.start(line, from);
+        while (pairs.next()) {
+            String name = pairs.name();
+            boolean loss = MetricVocabulary.DEFAULT
+                    .meaning(name, "val", "")
+                    .name()
+                    .metric()
+                    .equals("loss");
+            String own = loss ? LineValues.ownSplit(name) : "";
+            training |= own.equals("train");
+            held |= own.equals("val") || own.equals("test");
+        }
+        return training && held;
     }
 
     private static boolean isMeasure(String name) {

@@ -129,7 +129,7 @@ final class PhraseScan {
     }
 
     private static boolean isMeasure(String name) {
-        String[] words = name.split(" ", -1);
+        String[] words = name.split(" +", -1);
         if (words.length > WORDS) {
             return false;
         }
@@ -162,6 +162,11 @@ final class PhraseScan {
     /** The name, as spelled. */
     String name() {
         return line.substring(nameFrom, nameTo);
+    }
+
+    /** Where the name begins. */
+    int nameFrom() {
+        return nameFrom;
     }
 
     /** Where the value begins. */

@@ -302,8 +302,9 @@ public final class ProgressLog implements LineReading {
     private void epochsBegin(String line, int from) {
         context.unique();
         Map<String, Object> printed = appended.printed(line.substring(from));
-        boolean measured = Section.isMeasured(line, from);
-        if (further == null || measured || !appended.isOther(draft, printed, context.isLast(), context.epoch)) {
+        boolean held = Section.isMeasured(line, from);
+        boolean folds = Appended.isOfFold(line, from) || appended.isOfFold();
+        if (further == null || held || !(folds || appended.isOther(draft, printed, context.isLast(), context.epoch))) {
             return;
         }
         Map<String, Object> before = appended.isNewProgram(printed) ? Map.of() : draft.settings();

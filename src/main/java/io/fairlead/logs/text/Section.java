@@ -17,7 +17,8 @@ final class Section {
      * @param context the context
      */
     static void of(String line, int from, boolean namesEpoch, int behind, TextContext context) {
-        String first = split(line, from);
+        // TensorFlow's estimators tell so what they measured.
+        String first = line.startsWith("Saving dict for ", from) ? "val" : split(line, from);
         String found = first.isEmpty() && behind > from ? split(line, behind) : first;
         if (!found.isEmpty()) {
             context.split = found;

@@ -25,7 +25,7 @@ import java.util.Set;
 final class ResultRule implements LineRule {
 
     private static final String ANNOUNCED = "Evaluate on the *";
-    private static final String NETWORK = "Accuracy of the network on ";
+    private static final String NETWORK = "ccuracy of the ";
     private static final Set<String> COUNTS = Set.of("total", "correct");
 
     private final PairScan pairs = new PairScan();
@@ -43,7 +43,8 @@ final class ResultRule implements LineRule {
             context.split = context.split.isEmpty() || context.split.equals("train") ? "val" : context.split;
             return true;
         }
-        if (line.startsWith(NETWORK, from)) {
+        int network = line.indexOf(NETWORK, from);
+        if (network >= from && network <= from + 8) {
             return network(line, from, context);
         }
         if (!line.startsWith("* ", from)) {

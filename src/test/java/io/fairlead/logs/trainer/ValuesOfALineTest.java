@@ -234,4 +234,84 @@ class ValuesOfALineTest {
         assertThat(steps(run, "Reward")).containsExactly(1, 2);
         assertThat(run.status()).isEqualTo(RunStatus.COMPLETED);
     }
+
+    @Test
+    void phrasesHaveTheSplitOfTheWordBeforeThem() throws IOException {
+        TrainingRun run = read(
+                "Epoch: 1\tTrain: loss 0.9 acc 0.6\tVal: loss 1.0 acc 0.5",
+                "Epoch: 2\tTrain: loss 0.7 acc 0.8\tVal: loss 0.8 acc 0.7");
+        assertThat(values(run, "train/acc")).containsExactly(0.6, 0.8);
+        assertThat(values(run, "val/loss")).containsExactly(1.0, 0.8);
+    }
+
+    @Test
+    void aPhraseBesideAPairIsRead() throws IOException {
+        TrainingRun run = read(
+                "| end of epoch   1 | time: 96.54s | valid loss  5.10 | valid ppl   164.00",
+                "| end of epoch   2 | time: 96.50s | valid loss  4.90 | valid ppl   134.00");
+        assertThat(values(run, "val/loss")).containsExactly(5.1, 4.9);
+    }
+
+    @Test
+    void theDataSetOfALineIsThatOfItsScores() throws IOException {
+        TrainingRun run = read(
+                "Epoch 1 loss: 0.9",
+                "CelebDF  AUC: 0.81  EER: 0.21",
+                "Test on DFDC: auc: 0.71, acc: 0.61",
+                "Epoch 2 loss: 0.7",
+                "CelebDF  AUC: 0.83  EER: 0.19",
+                "Test on DFDC: auc: 0.73, acc: 0.63");
+        assertThat(values(run, "test/celebdf/auc")).containsExactly(0.81, 0.83);
+        assertThat(values(run, "test/celebdf/eer")).containsExactly(0.21, 0.19);
+        assertThat(values(run, "test/dfdc/acc")).containsExactly(0.61, 0.63);
+        assertThat(values(run, "train/loss")).containsExactly(0.9, 0.7);
+    }
+
+    @Test
+    void whatStandsInParenthesesBelongsToTheValueBefore() throws IOException {
+        TrainingRun run = read(
+                "Epoch: 1 | Train Loss: 0.9 | Val AUC: 0.81 (male: 0.82, female: 0.80)",
+                "Epoch: 2 | Train Loss: 0.7 | Val AUC: 0.83 (male: 0.84, female: 0.82)");
+        assertThat(values(run, "val/male")).containsExactly(0.82, 0.84);
+        assertThat(values(run, "val/female")).containsExactly(0.80, 0.82);
+    }
+
+    @Test
+    void aRowWithTheLossesOfBothSplitsIsAnEpochThoughNoneIsNamed() throws IOException {
+        TrainingRun run =
+                read("train_loss: 0.9, val_loss: 1.0, val_acc: 0.5", "train_loss: 0.7, val_loss: 0.8, val_acc: 0.7");
+        assertThat(run.epochs()).hasValue(2);
+        assertThat(values(run, "val/acc")).containsExactly(0.5, 0.7);
+    }
+
+    @Test
+    void aBracketBeforeTheLossesOfBothSplitsIsAnEpoch() throws IOException {
+        TrainingRun run = read("[1/2] train_loss=0.9 val_loss=1.0", "[2/2] train_loss=0.7 val_loss=0.8");
+        assertThat(run.epochs()).hasValue(2);
+        assertThat(run.status()).isEqualTo(RunStatus.COMPLETED);
+    }
+
+    @Test
+    void estimatorsTellTheirEvaluations() throws IOException {
+        TrainingRun run = read(
+                "INFO:tensorflow:loss = 0.9, step = 100 (12.3 sec)",
+                "INFO:tensorflow:Saving dict for global step 100: accuracy = 0.6, global_step = 100, loss = 1.0",
+                "INFO:tensorflow:loss = 0.7, step = 200 (12.3 sec)",
+                "INFO:tensorflow:Saving dict for global step 200: accuracy = 0.8, global_step = 200, loss = 0.8");
+        assertThat(values(run, "train/loss")).containsExactly(0.9, 0.7);
+        assertThat(values(run, "val/loss")).containsExactly(1.0, 0.8);
+        assertThat(values(run, "val/acc")).containsExactly(0.6, 0.8);
+    }
+
+    @Test
+    void eachFoldIsARun() throws IOException {
+        Files.writeString(
+                folder.resolve("train.log"),
+                "Fold 1 Epoch 1/2 train_loss: 0.9\nFold 1 Epoch 2/2 train_loss: 0.8\n"
+                        + "Fold 2 Epoch 1/2 train_loss: 0.7\nFold 2 Epoch 2/2 train_loss: 0.6\n");
+        List<TrainingRun> runs = new ArrayList<>();
+        new RunReader(ReadSettings.DEFAULT, OptionalLong.empty()).read(List.of(folder), KnownFiles.NONE, runs::add);
+        assertThat(runs).hasSize(2);
+        assertThat(values(runs.get(1), "train/loss")).containsExactly(0.7, 0.6);
+    }
 }

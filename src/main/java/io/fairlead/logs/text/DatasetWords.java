@@ -1,0 +1,57 @@
+package io.fairlead.logs.text;
+
+import io.fairlead.metrics.MetricVocabulary;
+
+/** The data set that a line speaks of before its first value: {@code Test on Celeb-DF-v2: acc: 0.8, auc: 0.9}. */
+final class DatasetWords {
+
+    /** A longer word is no name. */
+    private static final int LONGEST = 24;
+
+    private DatasetWords() {}
+
+    /**
+     * Returns the data set of a line.
+     *
+     * @param line the line
+     * @param from where its message begins
+     * @param to where its first value begins
+     * @param context where the line stands
+     * @return a known one, as spelled; else that of the section
+     */
+    static String in(String line, int from, int to, TextContext context) {
+        int limit = Math.min(to, from + 80);
+        int i = from;
+        while (i < limit) {
+            while (i < limit && !PairScan.isLetter(line.charAt(i))) {
+                i++;
+            }
+            int start = i;
+            while (i < limit && " \t:,|=()[]{}'\"*>".indexOf(line.charAt(i)) < 0) {
+                i++;
+            }
+            if (mayName(line, start, i) && isKnown(line.substring(start, i))) {
+                String word = line.substring(start, i);
+                context.recorder().word(word, start);
+                return word;
+            }
+        }
+        return context.dataset;
+    }
+
+    /** Names of data sets have a capital F or U or two plus signs in them, or are written small. */
+    private static boolean mayName(String line, int from, int to) {
+        int length = to - from;
+        boolean may = length >= 3 && length <= LONGEST;
+        char first = may ? Character.toLowerCase(line.charAt(from)) : ' ';
+        return may && (first == 'c' || first == 'd' || first == 'f' || first == 'u');
+    }
+
+    private static boolean isKnown(String word) {
+        return !MetricVocabulary.DEFAULT
+                .meaning(word + "_auc", "test", "")
+                .name()
+                .dataset()
+                .isEmpty();
+    }
+}
