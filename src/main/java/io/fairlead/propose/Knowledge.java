@@ -6,6 +6,7 @@ import io.fairlead.history.Outcome;
 import io.fairlead.history.Trial;
 import io.fairlead.history.TrialState;
 import io.fairlead.math.sampling.Shuffles;
+import io.fairlead.objectives.ChanceLevel;
 import io.fairlead.objectives.Goal;
 import io.fairlead.objectives.Losses;
 import io.fairlead.objectives.Objective;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * A study as numbers: points, losses, violations, and which trials are measured, failed or pending.
@@ -39,6 +41,7 @@ final class Knowledge {
     private final List<Measured> measured = new ArrayList<>();
     private final List<double[]> failed = new ArrayList<>();
     private final List<double[]> pending = new ArrayList<>();
+    private final double[] chance;
     private final Set<Candidate> tried = new HashSet<>();
 
     private Knowledge(Study study, Grid grid) {
@@ -51,6 +54,7 @@ final class Knowledge {
                 sort(trial, forecasts);
             }
         }
+        this.chance = chance(measured, study.task().objectives());
     }
 
     private Knowledge(Knowledge whole, List<Measured> kept) {
@@ -60,6 +64,7 @@ final class Knowledge {
         this.failed.addAll(whole.failed);
         this.pending.addAll(whole.pending);
         this.tried.addAll(whole.tried);
+        this.chance = whole.chance;
     }
 
     static Knowledge of(Study study, Grid grid) {
@@ -82,6 +87,20 @@ final class Knowledge {
                             losses,
                             violations(outcome.get(), study.task().constraints()))));
         }
+    }
+
+    /** From which losses on a classifier is no better than chance; infinity for an objective that doesn't tell. */
+    private static double[] chance(List<Measured> measured, List<Objective> objectives) {
+        double[] limits = new double[objectives.size()];
+        for (int j = 0; j < limits.length; j++) {
+            int objective = j;
+            double best = measured.stream()
+                    .mapToDouble(one -> one.losses.value(objective))
+                    .min()
+                    .orElse(Double.NaN);
+            limits[j] = ChanceLevel.loss(objectives.get(j), best).orElse(Double.POSITIVE_INFINITY);
+        }
+        return limits;
     }
 
     /** The losses of an outcome; empty if an objective has no value. */
@@ -173,6 +192,15 @@ final class Knowledge {
 
     boolean isFeasible(int index) {
         return measured.get(index).isFeasible();
+    }
+
+    /**
+     * Tells whether the classifier of a measured trial is no better than chance while its losses for fairness are the best that
+     * there are. With one objective nothing of it looks good, so there is nothing to tell.
+     */
+    boolean isCollapsed(int index) {
+        Losses losses = measured.get(index).losses();
+        return chance.length > 1 && IntStream.range(0, chance.length).anyMatch(j -> losses.value(j) >= chance[j]);
     }
 
     /** A trial with its outcome as numbers. */

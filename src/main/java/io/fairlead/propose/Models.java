@@ -119,15 +119,26 @@ final class Models {
         return models;
     }
 
+    /**
+     * What is believed of where a training ends with a classifier that is of use: neither failed nor collapsed. The values of a
+     * collapsed one teach the objectives' models too, but where an AUC falls off a cliff, smooth models alone would
+     * send a search back again and again to classifiers that are fair because they are useless.
+     */
     private static Optional<Success> success(Knowledge known) {
-        if (known.failed().isEmpty()) {
+        List<double[]> useful = new ArrayList<>();
+        List<double[]> useless = new ArrayList<>();
+        for (int i = 0; i < known.measured().size(); i++) {
+            (known.isCollapsed(i) ? useless : useful)
+                    .add(known.measured().get(i).point());
+        }
+        useless.addAll(known.failed());
+        if (useless.isEmpty() || useful.isEmpty()) {
             return Optional.empty();
         }
-        List<double[]> points = new ArrayList<>(Arrays.asList(known.points()));
-        int succeeded = points.size();
-        points.addAll(known.failed());
+        List<double[]> points = new ArrayList<>(useful);
+        points.addAll(useless);
         boolean[] ended = new boolean[points.size()];
-        Arrays.fill(ended, 0, succeeded, true);
+        Arrays.fill(ended, 0, useful.size(), true);
         Design all = Design.of(layout(known.study().task().space()), points.toArray(double[][]::new));
         return Optional.of(new Success(FeasibilityModel.fit(all, ended)));
     }

@@ -165,6 +165,49 @@ class ProposerTest {
                 .isCloseTo(0.3, within(0.05));
     }
 
+    /** Beyond x of 0.6 training collapses; before it, detection and fairness trade along x and y has a best value. */
+    private static List<Trial> collapsing(String detection, long seed) {
+        AskTell search =
+                Fixtures.run(Study.of(Fixtures.task(Fixtures.plane(), detection, "gap"), seed), 30, candidate -> {
+                    double x = Fixtures.number(candidate, "x");
+                    double y = Fixtures.number(candidate, "y") - 0.3;
+                    return x > 0.6
+                            ? Fixtures.outcome(detection, 0.5, "gap", 0.0)
+                            : Fixtures.outcome(detection, 0.1 + 0.3 * x + y * y / 4, "gap", 0.3 - 0.3 * x + y * y / 4);
+                });
+        return search.study().trials().stream()
+                .filter(trial -> Fixtures.number(trial.candidate(), "x") > 0.6)
+                .toList();
+    }
+
+    @Test
+    void avoidsClassifiersThatAreFairBecauseTheyAreUseless() {
+        int named = 0;
+        int unnamed = 0;
+        for (long seed = 1; seed <= 3; seed++) {
+            named += collapsing("auc_loss", seed).size();
+            unnamed += collapsing("loss", seed).size();
+        }
+        assertThat(named).isLessThan(unnamed - 3);
+    }
+
+    @Test
+    void aCollapsedClassifierIsStillOnTheFrontOfWhatWasTold() {
+        AskTell search = Fixtures.run(
+                Study.of(Fixtures.task(Fixtures.plane(), "auc_loss", "gap"), 1),
+                12,
+                candidate -> Fixtures.number(candidate, "x") > 0.3
+                        ? Fixtures.outcome("auc_loss", 0.5, "gap", 0.0)
+                        : Fixtures.outcome("auc_loss", 0.2, "gap", 0.1));
+        assertThat(search.front())
+                .anySatisfy(trial -> assertThat(trial.outcome()
+                                .orElseThrow()
+                                .values()
+                                .get("gap")
+                                .value())
+                        .isZero());
+    }
+
     @Test
     void searchesOnWhenEverythingHasFailedSoFar() {
         AskTell search = Fixtures.run(
