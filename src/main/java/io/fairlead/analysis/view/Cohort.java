@@ -1,6 +1,7 @@
 package io.fairlead.analysis.view;
 
 import io.fairlead.math.series.Robust;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,6 +26,9 @@ public final class Cohort {
      */
     private static final double DEFAULT_NOISE = 0.0032;
 
+    /** Fewer settings than these do not tell a trainer. */
+    private static final int FEWEST_SETTINGS = 5;
+
     private final List<RunView> runs;
 
     private Cohort(List<RunView> runs) {
@@ -45,13 +49,28 @@ public final class Cohort {
                 .filter(other -> !other.run().id().equals(view.run().id()))
                 .filter(other ->
                         other.run().stage().stage().equals(view.run().stage().stage()))
-                .filter(other -> isAlike(view, other))
+                .filter(other -> isOfOneProject(view, other) && isAlike(view, other))
                 .filter(other -> {
                     Optional<String> theirs =
                             other.judged().map(quality -> quality.curve().name().text());
                     return theirs.isEmpty() || judge.isEmpty() || theirs.equals(judge);
                 })
                 .toList());
+    }
+
+    /**
+     * Whether two runs can be of one project. Runs of a known stage are; others must lie side by side or share most of
+     * their settings' names, since a history may hold logs of many projects whose {@code val/acc} have nothing in common.
+     */
+    private static boolean isOfOneProject(RunView one, RunView other) {
+        if (one.run().stage().stage().isPresent()) {
+            return true;
+        }
+        Path mine = Path.of(one.run().identity().path()).getParent();
+        Path theirs = Path.of(other.run().identity().path()).getParent();
+        return (mine != null && mine.equals(theirs))
+                || (one.run().hyperparameters().size() >= FEWEST_SETTINGS
+                        && other.run().hyperparameters().size() >= FEWEST_SETTINGS);
     }
 
     /**
@@ -64,7 +83,7 @@ public final class Cohort {
     public static boolean isAlike(RunView one, RunView other) {
         Set<String> mine = one.run().hyperparameters().keySet();
         Set<String> theirs = other.run().hyperparameters().keySet();
-        if (mine.size() < 5 || theirs.size() < 5) {
+        if (mine.size() < FEWEST_SETTINGS || theirs.size() < FEWEST_SETTINGS) {
             return true;
         }
         Set<String> shared = new TreeSet<>(mine);

@@ -30,6 +30,9 @@ public final class RunView {
     private static final NamePattern GRADIENT = NamePattern.of(".*(grad(ient)?[_ ]?norm|gnorm).*");
     private static final Set<String> TOTALS = Set.of("loss", "loss_overall", "total_loss", "loss_total");
 
+    /** A validation series of an unusual name is a metric, not a setting that was printed, from so many values on. */
+    private static final int FEWEST_OTHERS = 3;
+
     /** Rising metrics without a value of guessing: held against where they started. */
     private static final Set<String> UNBOUNDED = Set.of("psnr", "r2");
 
@@ -242,7 +245,7 @@ public final class RunView {
         Optional<Curve> chosen = pick(Vocabulary.VALIDATION, Vocabulary.METRICS, RunView::moves);
         if (chosen.isEmpty()) {
             chosen = hasValidation()
-                    ? longest(RunView::isOtherMetric)
+                    ? longest(RunView::isOtherMetric).filter(curve -> curve.size() >= FEWEST_OTHERS)
                     : pick(Set.of("test"), Vocabulary.METRICS, RunView::moves);
         }
         return chosen.map(found -> quality(found, learning(found)));

@@ -72,7 +72,7 @@ public final class StillImproving implements Rule {
                             + (done ? "; the learning rate or the gain has reached its end" : ""));
         }
         return Draft.fires(gained, threshold, curve.size(), NEEDED)
-                .reliability(ended ? 0.75 : 0.9)
+                .reliability(ended ? 0.75 : schedule.isKnown() ? 0.9 : 0.8)
                 .says(curve.name() + " was best at the end (" + Say.number(quality.bestValue()) + " at "
                         + curve.at(quality.best()) + ") and improved by " + Say.number(gained)
                         + " over the last fifth.")

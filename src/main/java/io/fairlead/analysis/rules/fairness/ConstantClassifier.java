@@ -48,7 +48,7 @@ public final class ConstantClassifier implements Rule {
                                                 + " 13 more with rates that others learn with, x3 in 1")))
                 .with(Severity.HIGH)
                 .with(Channel.FEASIBILITY)
-                .reliable(0.97);
+                .reliable(0.99);
     }
 
     @Override

@@ -48,7 +48,9 @@ public final class TestSelection implements Rule {
                 .filter(metric -> metric.toLowerCase(Locale.ROOT).contains("test"));
         Set<String> shared = sharedData(view.roles().settings());
         Optional<Quality> judged = view.judged();
-        boolean onlyTest = judged.map(quality -> quality.curve().name().split().equals("test")
+        // Episodes of an agent's test are drawn anew each time: there is no test set to be fitted.
+        boolean onlyTest = !view.isAdversarial()
+                && judged.map(quality -> quality.curve().name().split().equals("test")
                         && quality.curve().size() >= 5)
                 .orElse(false);
         if (named.isEmpty() && shared.isEmpty() && !onlyTest) {

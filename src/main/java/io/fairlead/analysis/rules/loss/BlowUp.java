@@ -3,6 +3,7 @@ package io.fairlead.analysis.rules.loss;
 import io.fairlead.analysis.finding.Evidence;
 import io.fairlead.analysis.series.Curve;
 import io.fairlead.analysis.view.RunView;
+import io.fairlead.math.series.Periods;
 import io.fairlead.math.series.Robust;
 import java.util.Arrays;
 import java.util.Optional;
@@ -92,7 +93,21 @@ record BlowUp(Curve curve, boolean finite, int onset, double progress, int best,
         while (onset > best && smooth[onset - 1] > ratio * smooth[best]) {
             onset--;
         }
+        if (repeats(curve.from(onset))) {
+            return Optional.empty();
+        }
         return Optional.of(new BlowUp(curve, true, onset, curve.progress(onset), best, last / smooth[best]));
+    }
+
+    /** Whether the loss still falls again and again, as over several tasks or restarts: their levels are their own. */
+    private static boolean repeats(Curve whole) {
+        Curve curve = whole.thinned(600);
+        Optional<Periods.Period> period = Periods.find(curve.logs());
+        return curve.size() >= 30
+                && period.isPresent()
+                && period.get().strength() > 0.5
+                && period.get().amplitude() > 0.1
+                && period.get().lag() * 3 <= curve.size();
     }
 
     /** Whether it came after 30 % of the run, from a loss at least a tenth better than at the start. */

@@ -63,7 +63,7 @@ public final class Diverged implements Rule {
         Curve curve = blowUp.curve();
         Draft draft = (blowUp.finite()
                         ? Draft.fires(Math.log(blowUp.ratio()), Math.log(1.5), curve.size(), 8)
-                        : Draft.fact())
+                        : Draft.fact().reliability(0.99))
                 .catastrophic(catastrophic)
                 .says(sentence(blowUp))
                 .measures("blow_up", 1);
