@@ -246,15 +246,24 @@ class ForeignLogsTest {
     @Test
     void runsOfOtherProjectsAreNoCompany() {
         TrainingRun mine = at("/a/logs/one").build();
-        assertThat(Cohort.of(new RunView(mine), List.of(new RunView(at("/b/logs/two").build()))).runs())
+        assertThat(Cohort.of(
+                                new RunView(mine),
+                                List.of(new RunView(at("/b/logs/two").build())))
+                        .runs())
                 .isEmpty();
-        assertThat(Cohort.of(new RunView(mine), List.of(new RunView(at("/a/logs/two").build()))).runs())
+        assertThat(Cohort.of(
+                                new RunView(mine),
+                                List.of(new RunView(at("/a/logs/two").build())))
+                        .runs())
                 .hasSize(1);
         Map<String, Object> settings = Map.of("a", 1L, "b", 2L, "c", 3L, "d", 4L, "e", 5L);
         assertThat(Cohort.of(
-                                new RunView(at("/a/logs/one").hyperparameters(settings).build()),
-                                List.of(new RunView(
-                                        at("/b/logs/two").hyperparameters(settings).build())))
+                                new RunView(at("/a/logs/one")
+                                        .hyperparameters(settings)
+                                        .build()),
+                                List.of(new RunView(at("/b/logs/two")
+                                        .hyperparameters(settings)
+                                        .build())))
                         .runs())
                 .hasSize(1);
     }

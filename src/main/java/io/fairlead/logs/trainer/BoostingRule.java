@@ -27,12 +27,8 @@ final class BoostingRule implements LineRule {
     /** A value with the set that it was measured on. */
     private record Part(String set, String metric, double value) {}
 
+    /** Whether the best round is told again next; no {@link #memory}, since a line of this rule is never an example. */
     private boolean again;
-
-    @Override
-    public int memory() {
-        return again ? 1 : 0;
-    }
 
     @Override
     public BoostingRule copy() {

@@ -80,6 +80,21 @@ class LinesByExampleTest {
     }
 
     @Test
+    void theLastRoundToldAgainAsTheBestDoesNotCostTheNextTrainingItsFirst() throws IOException {
+        ByExample.check("""
+                Epoch 1/9 loss: 0.5
+                [1]\ttrain's auc: 0.51\tvalid's auc: 0.41
+                [2]\ttrain's auc: 0.52\tvalid's auc: 0.42
+                [3]\ttrain's auc: 0.53\tvalid's auc: 0.43
+                [4]\ttrain's auc: 0.54\tvalid's auc: 0.44
+                Best iteration is:
+                [4]\ttrain's auc: 0.54\tvalid's auc: 0.44
+                [1]\ttrain's auc: 0.61\tvalid's auc: 0.51
+                [2]\ttrain's auc: 0.62\tvalid's auc: 0.52
+                """, folder, PRINTED);
+    }
+
+    @Test
     void readsMeansOfLastBatchesAndListsOfClasses() throws IOException {
         ByExample.check("""
                 Epoch 0

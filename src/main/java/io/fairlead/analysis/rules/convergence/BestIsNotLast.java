@@ -57,7 +57,10 @@ public final class BestIsNotLast implements Rule {
         }
         double share = lost / quality.scale(best);
         return Draft.fires(lost, threshold, curve.size(), NEEDED)
-                .severity(share > 0.1 && curve.size() >= 12 && !subject.view().isAdversarial() ? Severity.MEDIUM : Severity.LOW)
+                .severity(
+                        share > 0.1 && curve.size() >= 12 && !subject.view().isAdversarial()
+                                ? Severity.MEDIUM
+                                : Severity.LOW)
                 .says("The best " + curve.name() + " is " + Say.number(best) + " (median of " + curve.smoothWidth()
                         + ") at "
                         + curve.at(at) + ", the last " + Say.number(smooth[curve.size() - 1]) + ": "

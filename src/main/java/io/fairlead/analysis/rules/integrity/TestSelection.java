@@ -51,8 +51,8 @@ public final class TestSelection implements Rule {
         // Episodes of an agent's test are drawn anew each time: there is no test set to be fitted.
         boolean onlyTest = !view.isAdversarial()
                 && judged.map(quality -> quality.curve().name().split().equals("test")
-                        && quality.curve().size() >= 5)
-                .orElse(false);
+                                && quality.curve().size() >= 5)
+                        .orElse(false);
         if (named.isEmpty() && shared.isEmpty() && !onlyTest) {
             return Verdict.silent("selection uses validation data");
         }
