@@ -72,6 +72,7 @@ final class SeriesMerge {
 
     /** A name without a split is of the training if the same metric is there for another split. */
     private List<Canon> onSplits(List<Canon> all) {
+        Set<Reading> held = heldOut(all);
         Set<String> twins = new HashSet<>();
         all.stream()
                 .filter(canon -> canon.meaning().splitKnown())
@@ -79,6 +80,11 @@ final class SeriesMerge {
         Set<String> unclear = new TreeSet<>();
         List<Canon> placed = new ArrayList<>();
         for (Canon canon : all) {
+            if (held.contains(canon.reading()) && canon.grain() == Grain.EPOCH && isBare(canon)) {
+                boolean loss = canon.meaning().splitKnown();
+                placed.add(loss ? canon.named(new MetricName("val/loss")) : canon.on("val"));
+                continue;
+            }
             boolean twin =
                     !canon.meaning().splitKnown() && twins.contains(canon.name().metric());
             if (!canon.meaning().splitKnown()
@@ -96,6 +102,34 @@ final class SeriesMerge {
                             + String.join(", ", unclear.stream().limit(5).toList())));
         }
         return placed;
+    }
+
+    /** The files with a {@code train_loss} beside a plain {@code loss} in each row, and nothing of a validation: it is that. */
+    private static Set<Reading> heldOut(List<Canon> all) {
+        Map<Reading, Integer> training = new HashMap<>();
+        Map<Reading, Integer> plain = new HashMap<>();
+        Set<Reading> told = new HashSet<>();
+        for (Canon canon : all) {
+            boolean loss = canon.name().text().equals("train/loss") && canon.grain() == Grain.EPOCH;
+            if (loss) {
+                (isBare(canon) ? plain : training).put(canon.reading(), canon.series().size());
+            }
+            if (canon.name().split().equals("val")) {
+                told.add(canon.reading());
+            }
+        }
+        Set<Reading> held = new HashSet<>();
+        training.forEach((reading, size) -> {
+            if (size.equals(plain.get(reading)) && !told.contains(reading)) {
+                held.add(reading);
+            }
+        });
+        return held;
+    }
+
+    private static boolean isBare(Canon canon) {
+        return canon.series().ownName().equalsIgnoreCase("loss")
+                || (!canon.meaning().splitKnown() && canon.meaning().fraction());
     }
 
     /** Two names of one file that mean the same: the second keeps its own spelling, unless it only repeats the first. */

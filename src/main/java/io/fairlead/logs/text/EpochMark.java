@@ -13,7 +13,7 @@ import io.fairlead.logs.format.Numbers;
 final class EpochMark {
 
     private static final String[] ELSEWHERE = {
-        "best ", "at ", "from ", "since ", "until ", "after ", "last ", "per ", "start "
+        "best ", "at ", "from ", "since ", "until ", "after ", "last ", "per ", "start ", "total ", "max ", "num "
     };
 
     private static final String[] SPLITS = {"train", "val", "valid", "test", "eval"};

@@ -21,7 +21,7 @@ final class PrintedSettings {
 
     /** {@code Scheduled epochs: 300.}: how long the training shall be. */
     private static final Pattern LENGTH =
-            Pattern.compile("(?i:[a-z]+ (?:[a-z]+ )?epochs)\\s*[:=]\\s*(\\d{1,6})(?![\\d.]\\d)");
+            Pattern.compile("(?i:[a-z]+ (?:[a-z]+ )?epochs?)\\s*[:=]\\s*(\\d{1,6})(?![\\d.]\\d)");
 
     /** Headings that say no more than that settings follow. */
     private static final Set<String> GENERAL = Set.of(

@@ -97,4 +97,16 @@ class JsonResultsTest {
         assertThat(runs.get(0).series()).hasSize(1);
         assertThat(runs.get(0).series("train/loss").orElseThrow().step(0)).isEqualTo(5);
     }
+
+    @Test
+    void whatStandsPlainBesideATrainingLossIsOfTheValidation() throws IOException {
+        write(
+                "history.jsonl",
+                "{\"epoch\": 1, \"train_loss\": 0.6, \"loss\": 0.5, \"accuracy\": 0.75}\n"
+                        + "{\"epoch\": 2, \"train_loss\": 0.5, \"loss\": 0.4, \"accuracy\": 0.77}\n");
+        read();
+        assertThat(runs.get(0).series("train/loss").orElseThrow().values()).containsExactly(0.6, 0.5);
+        assertThat(runs.get(0).series("val/loss").orElseThrow().values()).containsExactly(0.5, 0.4);
+        assertThat(runs.get(0).series("val/acc").orElseThrow().values()).containsExactly(0.75, 0.77);
+    }
 }
