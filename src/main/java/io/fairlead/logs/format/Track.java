@@ -131,6 +131,22 @@ public final class Track {
         return true;
     }
 
+    /**
+     * Tells whether a point is the last one again.
+     *
+     * @param step its step
+     * @param epoch its epoch; NaN if it has none
+     * @param value its value
+     * @return true if the last point that was added stands at the same step of the same epoch and has the same value
+     */
+    public boolean isLast(long step, double epoch, double value) {
+        return stride == 1
+                && size > 0
+                && steps[size - 1] == step
+                && Double.compare(epochs[size - 1], epoch) == 0
+                && Double.compare(values[size - 1], value) == 0;
+    }
+
     /** Takes back the last point, unless the track was thinned meanwhile. */
     public void removeLast() {
         if (stride == 1 && size > 0) {

@@ -11,6 +11,8 @@ import io.fairlead.metrics.MetricSeries;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One JSON document with the whole history: a list of rows {@code [{"epoch": 1, "loss": …}, …]}, a map of lists
@@ -18,6 +20,9 @@ import java.util.Map;
  * {@code {"1": {"loss": …}, "2": …}}; also below one key such as {@code history}.
  */
 public final class JsonHistory implements LogFormat {
+
+    private static final Pattern SPLIT =
+            Pattern.compile("(train|val|valid|validation|dev|test|eval)(_(metrics|history|results|stats|log))?");
 
     /** Creates the format. */
     public JsonHistory() {}
@@ -63,16 +68,22 @@ public final class JsonHistory implements LogFormat {
         RunDraft draft = sink.run();
         Object tree = JsonSettings.read(source, draft::problem);
         if (tree instanceof List<?> rows) {
-            rows(rows, draft);
+            rows(rows, "", draft);
         } else if (tree instanceof Map<?, ?> map) {
-            map(map, draft);
+            map(map, "", draft);
         }
     }
 
-    private static void map(Map<?, ?> map, RunDraft draft) {
+    /** What stands below {@code val_metrics} is of the validation. */
+    private static String splitOf(Object key, String above) {
+        Matcher split = SPLIT.matcher(String.valueOf(key));
+        return split.matches() ? split.group(1) + "/" : above;
+    }
+
+    private static void map(Map<?, ?> map, String split, RunDraft draft) {
         if (map.values().stream().allMatch(Map.class::isInstance)
                 && map.keySet().stream().allMatch(JsonHistory::isEpoch)) {
-            map.forEach((key, row) -> row((Map<?, ?>) row, epoch(key), draft));
+            map.forEach((key, row) -> row((Map<?, ?>) row, epoch(key), split, draft));
             return;
         }
         map.forEach((key, value) -> {
@@ -80,13 +91,13 @@ public final class JsonHistory implements LogFormat {
                     && list.size() > 1
                     && list.stream().allMatch(Number.class::isInstance)) {
                 for (int i = 0; i < list.size(); i++) {
-                    draft.track(String.valueOf(key))
+                    draft.track(split + key)
                             .add(MetricSeries.NO_STEP, i, Double.NaN, ((Number) list.get(i)).doubleValue());
                 }
             } else if (value instanceof Map<?, ?> inner) {
-                map(inner, draft);
+                map(inner, splitOf(key, split), draft);
             } else if (value instanceof List<?> rows && !rows.isEmpty() && rows.get(0) instanceof Map<?, ?>) {
-                rows(rows, draft);
+                rows(rows, splitOf(key, split), draft);
             }
         });
     }
@@ -99,15 +110,15 @@ public final class JsonHistory implements LogFormat {
         return Double.parseDouble(String.valueOf(key).replaceAll("\\D", ""));
     }
 
-    private static void rows(List<?> rows, RunDraft draft) {
+    private static void rows(List<?> rows, String split, RunDraft draft) {
         for (int i = 0; i < rows.size(); i++) {
             if (rows.get(i) instanceof Map<?, ?> row) {
-                row(row, i, draft);
+                row(row, i, split, draft);
             }
         }
     }
 
-    private static void row(Map<?, ?> row, double number, RunDraft draft) {
+    private static void row(Map<?, ?> row, double number, String split, RunDraft draft) {
         double epoch = Double.NaN;
         long step = MetricSeries.NO_STEP;
         for (Map.Entry<?, ?> entry : row.entrySet()) {
@@ -124,7 +135,7 @@ public final class JsonHistory implements LogFormat {
             String key = String.valueOf(entry.getKey());
             boolean places = ColumnNames.isEpoch(key) || ColumnNames.isStep(key);
             if (entry.getValue() instanceof Number value && !places && !key.isBlank()) {
-                draft.track(key).add(step, epoch, Double.NaN, value.doubleValue());
+                draft.track(split + key).add(step, epoch, Double.NaN, value.doubleValue());
             }
         }
     }

@@ -2,6 +2,7 @@ package io.fairlead.logs.merge;
 
 import io.fairlead.metrics.MetricSeries;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.OptionalInt;
 
 /**
@@ -50,6 +51,19 @@ final class EpochCount {
             }
         }
         return Arrays.copyOf(epochs, kept);
+    }
+
+    /** How many epochs there were by the last one that any of some series tells, counted from 0 if one of them is. */
+    static int reached(Collection<MetricSeries> all) {
+        double last = 0;
+        boolean fromZero = false;
+        for (MetricSeries series : all) {
+            for (int i = 0; i < series.size(); i++) {
+                last = Math.max(last, Double.isNaN(series.epoch(i)) ? 0 : series.epoch(i));
+                fromZero |= series.epoch(i) == 0;
+            }
+        }
+        return (int) Math.min(Integer.MAX_VALUE, Math.ceil(last) + (fromZero && last == Math.rint(last) ? 1 : 0));
     }
 
     /** The smallest distance between two neighbours; zero if there are none. */

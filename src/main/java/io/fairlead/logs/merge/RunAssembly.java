@@ -14,6 +14,7 @@ import io.fairlead.metrics.TrainingRun.Identity;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -145,7 +146,16 @@ public final class RunAssembly {
             OptionalInt count = EpochCount.of(one);
             most = count.isPresent() && count.getAsInt() > most.orElse(0) ? count : most;
         }
-        return most;
+        return most.isPresent() && isSummaryOnly(readings)
+                ? OptionalInt.of(Math.max(most.getAsInt(), EpochCount.reached(series.values())))
+                : most;
+    }
+
+    /** Of a W&B run only the last values are there, which stand at its last epoch. */
+    private static boolean isSummaryOnly(List<Reading> readings) {
+        Set<String> formats = new HashSet<>();
+        readings.forEach(reading -> formats.add(reading.format().name()));
+        return formats.contains("wandb-summary") && !formats.contains("wandb") && !formats.contains("wandb-history");
     }
 
     private static OptionalLong lastStep(List<Reading> readings, SortedMap<MetricName, MetricSeries> series) {

@@ -112,7 +112,8 @@ final class SeriesMerge {
         for (Canon canon : all) {
             boolean loss = canon.name().text().equals("train/loss") && canon.grain() == Grain.EPOCH;
             if (loss) {
-                (isBare(canon) ? plain : training).put(canon.reading(), canon.series().size());
+                (isBare(canon) ? plain : training)
+                        .put(canon.reading(), canon.series().size());
             }
             if (canon.name().split().equals("val")) {
                 told.add(canon.reading());

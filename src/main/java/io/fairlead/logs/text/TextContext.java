@@ -338,7 +338,12 @@ public final class TextContext {
                 unplaced();
             }
             // In a log that counts steps only, what is measured between two of them is of the one before.
-            track.add(step == MetricSeries.NO_STEP && Double.isNaN(epoch) ? reached : step, epoch, time, value);
+            long place = step == MetricSeries.NO_STEP && Double.isNaN(epoch) ? reached : step;
+            // Caffe prints a loss in the line of its step and again below it.
+            if (place != MetricSeries.NO_STEP && track.isLast(place, epoch, value)) {
+                return;
+            }
+            track.add(place, epoch, time, value);
             if (loose.size() < LOOSE) {
                 loose.add(track);
             }

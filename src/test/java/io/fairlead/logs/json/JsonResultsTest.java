@@ -109,4 +109,13 @@ class JsonResultsTest {
         assertThat(runs.get(0).series("val/loss").orElseThrow().values()).containsExactly(0.5, 0.4);
         assertThat(runs.get(0).series("val/acc").orElseThrow().values()).containsExactly(0.75, 0.77);
     }
+
+    @Test
+    void rowsBelowTheNameOfASplitAreOfIt() throws IOException {
+        write(
+                "training_history.json",
+                "{\"train_loss\": [0.6, 0.5], \"val_metrics\": [{\"accuracy\": 0.7}, {\"accuracy\": 0.8}]}");
+        read();
+        assertThat(runs.get(0).series("val/acc").orElseThrow().values()).containsExactly(0.7, 0.8);
+    }
 }

@@ -197,4 +197,15 @@ class BlocksOfLinesTest {
         assertThat(runs.get(0).series().keySet())
                 .noneMatch(name -> name.metric().equals("Batch"));
     }
+
+    @Test
+    void whatCaffePrintsTwiceIsReadOnce() throws IOException {
+        TrainingRun run = read(
+                "I0612 18:00:01.000000 1234 solver.cpp:237] Iteration 0, loss = 9.5",
+                "I0612 18:00:01.000000 1234 solver.cpp:253]     Train net output #0: loss = 9.5 (* 1 = 9.5 loss)",
+                "I0612 18:00:02.000000 1234 solver.cpp:237] Iteration 500, loss = 8.5",
+                "I0612 18:00:02.000000 1234 solver.cpp:253]     Train net output #0: loss = 8.5 (* 1 = 8.5 loss)");
+        assertThat(series(run, "train/loss").values()).containsExactly(9.5, 8.5);
+        assertThat(run.problems()).isEmpty();
+    }
 }
