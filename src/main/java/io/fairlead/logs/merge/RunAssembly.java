@@ -151,7 +151,7 @@ public final class RunAssembly {
                 : most;
     }
 
-    /** Of a W&B run only the last values are there, which stand at its last epoch. */
+    /** Of a run of Weights and Biases only the last values are there, which stand at its last epoch. */
     private static boolean isSummaryOnly(List<Reading> readings) {
         Set<String> formats = new HashSet<>();
         readings.forEach(reading -> formats.add(reading.format().name()));

@@ -43,6 +43,10 @@ final class ResultRule implements LineRule {
             context.split = context.split.isEmpty() || context.split.equals("train") ? "val" : context.split;
             return true;
         }
+        if (line.startsWith("Train net output #", from) && line.indexOf(": loss = ", from) > 0) {
+            // Caffe's own line of the step has the loss with all its parts, averaged.
+            return true;
+        }
         int network = line.indexOf(NETWORK, from);
         if (network >= from && network <= from + 8) {
             return network(line, from, context);

@@ -204,7 +204,7 @@ class BlocksOfLinesTest {
                 "I0612 18:00:01.000000 1234 solver.cpp:237] Iteration 0, loss = 9.5",
                 "I0612 18:00:01.000000 1234 solver.cpp:253]     Train net output #0: loss = 9.5 (* 1 = 9.5 loss)",
                 "I0612 18:00:02.000000 1234 solver.cpp:237] Iteration 500, loss = 8.5",
-                "I0612 18:00:02.000000 1234 solver.cpp:253]     Train net output #0: loss = 8.5 (* 1 = 8.5 loss)");
+                "I0612 18:00:02.000000 1234 solver.cpp:253]     Train net output #0: loss = 8.4 (* 1 = 8.4 loss)");
         assertThat(series(run, "train/loss").values()).containsExactly(9.5, 8.5);
         assertThat(run.problems()).isEmpty();
     }
