@@ -14,9 +14,9 @@ import java.util.random.RandomGenerator;
 /**
  * Confidence intervals from samples drawn again, video by video where videos are known.
  *
- * <p>Frames of one video are correlated, so that drawing single frames would promise too much. The interval is the
- * bias-corrected percentile interval: a spread over groups is larger in a drawn sample than in the sample itself,
- * since noise is added to each group, and the correction takes that back.
+ * <p>Frames of one video are correlated, so that drawing single frames would promise too much. The interval of the AUC is the
+ * bias-corrected percentile interval. Spreads over groups have theirs from {@link TestInversion}: they are biased, which no
+ * percentile interval survives. Standard errors are those of the drawn samples.
  *
  * @see <a href="https://doi.org/10.1080/01621459.1987.10478410">Efron, Better bootstrap confidence intervals, Journal
  *     of the American Statistical Association 82, 1987</a>
@@ -51,17 +51,54 @@ final class Bootstrap {
      */
     Map<String, Estimate> estimates(Sample sample, Sample.Measures point) {
         Map<String, List<Double>> draws = new LinkedHashMap<>();
+        List<List<Double>> groupAucs = new ArrayList<>();
+        point.groupAucs().forEach(group -> groupAucs.add(new ArrayList<>()));
         for (int replicate = 0; replicate < settings.replicates(); replicate++) {
             int[] weights = draw(KeyedRandom.of(settings.seed(), replicate));
-            sample.measure(weights)
-                    .byName()
+            Sample.Measures measures = sample.measure(weights);
+            for (int g = 0; g < groupAucs.size(); g++) {
+                groupAucs.get(g).add(measures.groupAucs().get(g));
+            }
+            measures.byName()
                     .forEach((name, value) -> draws.computeIfAbsent(name, key -> new ArrayList<>())
                             .add(value));
         }
         Map<String, Estimate> estimates = new LinkedHashMap<>();
         point.byName()
                 .forEach((name, value) -> estimates.put(name, estimate(value, draws.getOrDefault(name, List.of()))));
+        double[] aucErrors = groupAucs.stream().mapToDouble(Bootstrap::error).toArray();
+        spreads(estimates, point, new TestInversion(GroupRates.of(sample, point, aucErrors), settings));
         return estimates;
+    }
+
+    /** Gives spreads the intervals that hold for them. */
+    private static void spreads(Map<String, Estimate> estimates, Sample.Measures point, TestInversion inversion) {
+        Map<String, Double> measured = new LinkedHashMap<>(point.byName());
+        Estimate auc = estimates.get("auc");
+        Estimate scaled = estimates.get("ES_AUC");
+        if (auc != null && scaled != null && scaled.value() > 0) {
+            measured.put(GroupRates.AUC_OFF, auc.value() / scaled.value() - 1);
+        }
+        Map<String, Interval> intervals = inversion.intervals(measured);
+        estimates.replaceAll((name, one) -> {
+            Interval interval = intervals.get(name);
+            return interval == null ? one : new Estimate(one.value(), interval, one.standardError());
+        });
+        Interval off = intervals.get(GroupRates.AUC_OFF);
+        if (auc != null && scaled != null && off != null) {
+            // The lowest AUC with the widest spread, and the other way round: on the safe side.
+            Interval interval = new Interval(
+                    auc.interval().low() / (1 + off.high()), auc.interval().high() / (1 + off.low()));
+            estimates.put("ES_AUC", new Estimate(scaled.value(), interval, scaled.standardError()));
+        }
+    }
+
+    private static double error(List<Double> drawn) {
+        double[] defined = drawn.stream()
+                .mapToDouble(Double::doubleValue)
+                .filter(value -> !Double.isNaN(value))
+                .toArray();
+        return defined.length < 2 ? 0 : Moments.standardDeviation(defined);
     }
 
     private int[] draw(RandomGenerator random) {
@@ -96,7 +133,7 @@ final class Bootstrap {
                 value, new Interval(Math.min(low, value), Math.max(high, value)), Moments.standardDeviation(sorted));
     }
 
-    private static double quantile(double[] sorted, double share) {
+    static double quantile(double[] sorted, double share) {
         double position = share * (sorted.length - 1);
         int index = (int) Math.floor(position);
         int next = Math.min(sorted.length - 1, index + 1);

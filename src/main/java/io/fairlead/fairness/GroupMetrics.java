@@ -67,7 +67,8 @@ public record GroupMetrics(Map<String, Double> values, List<Integer> used, List<
                 skipped.add(g);
             }
         }
-        return new GroupMetrics(rates.size() < 2 ? Map.of() : metrics(rates, overall), used, skipped);
+        return new GroupMetrics(
+                rates.size() < 2 ? Map.of() : metrics(rates, overall.fpr(), overall.tpr()), used, skipped);
     }
 
     /**
@@ -91,9 +92,10 @@ public record GroupMetrics(Map<String, Double> values, List<Integer> used, List<
         };
     }
 
-    private static Map<String, Double> metrics(List<Rates> rates, ConfusionCounts overall) {
+    /** The metrics of two groups or more, with the rates of all samples. */
+    static Map<String, Double> metrics(List<Rates> rates, double overallFpr, double overallTpr) {
         double sumMean = sumFrom(rates, Rates::fpr, mean(rates, Rates::fpr));
-        double sumOverall = sumFrom(rates, Rates::fpr, overall.fpr());
+        double sumOverall = sumFrom(rates, Rates::fpr, overallFpr);
         double spreadFpr = spread(rates, Rates::fpr);
         Map<String, Double> values = new LinkedHashMap<>();
         values.put("F_FPR", 100 * sumMean);
@@ -103,7 +105,7 @@ public record GroupMetrics(Map<String, Double> values, List<Integer> used, List<
         values.put("F_OAE", 100 * spread(rates, Rates::accuracy));
         values.put("F_DP", 100 * Math.max(spread(rates, Rates::positive), spread(rates, Rates::negative)));
         values.put("F_MEO", 100 * largestOddsSpread(rates, spreadFpr));
-        values.put("F_EO", 100 * (sumOverall + sumFrom(rates, Rates::tpr, overall.tpr())));
+        values.put("F_EO", 100 * (sumOverall + sumFrom(rates, Rates::tpr, overallTpr)));
         double[] pairs = pairwiseGaps(rates);
         values.put("F_S", 100 * pairs[0]);
         values.put("F_A", 100 * pairs[1]);
@@ -161,33 +163,28 @@ public record GroupMetrics(Map<String, Double> values, List<Integer> used, List<
     }
 
     /** A group's rates after the rule has spoken; NaN where it leaves one undefined. */
-    private record Rates(
-            double fpr, double tpr, double tnr, double fnr, double accuracy, double positive, double negative) {
+    record Rates(double fpr, double tpr, double tnr, double fnr, double accuracy, double positive, double negative) {
 
         static Rates of(ConfusionCounts counts, GroupRule rule) {
-            double positive = counts.positiveRate();
+            return of(counts.fpr(), counts.tpr(), counts.accuracy(), counts.positiveRate(), rule);
+        }
+
+        /** Of rates that need not be of the same samples; the first two are NaN where the group lacks the class. */
+        static Rates of(double fpr, double tpr, double accuracy, double positive, GroupRule rule) {
             if (rule != GroupRule.PROJECT) {
-                return new Rates(
-                        counts.fpr(),
-                        counts.tpr(),
-                        1 - counts.fpr(),
-                        1 - counts.tpr(),
-                        counts.accuracy(),
-                        positive,
-                        1 - positive);
+                return new Rates(fpr, tpr, 1 - fpr, 1 - tpr, accuracy, positive, 1 - positive);
             }
-            boolean single = counts.tp() == counts.size() || counts.tn() == counts.size();
-            if (single) {
-                return new Rates(0, 0, 0, 0, counts.accuracy(), 0, 0);
-            }
+            // The project counts a group of one class without a mistake as zero throughout.
+            boolean isPerfect = (Double.isNaN(tpr) && fpr == 0) || (Double.isNaN(fpr) && tpr == 1);
+            boolean isSingle = (Double.isNaN(tpr) && positive == 0) || (Double.isNaN(fpr) && positive == 1);
             return new Rates(
-                    zeroIfMissing(counts.fpr()),
-                    zeroIfMissing(counts.tpr()),
-                    zeroIfMissing(1 - counts.fpr()),
-                    zeroIfMissing(1 - counts.tpr()),
-                    counts.accuracy(),
-                    positive,
-                    1 - positive);
+                    isPerfect ? 0 : zeroIfMissing(fpr),
+                    isPerfect ? 0 : zeroIfMissing(tpr),
+                    isPerfect ? 0 : zeroIfMissing(1 - fpr),
+                    isPerfect ? 0 : zeroIfMissing(1 - tpr),
+                    accuracy,
+                    isSingle ? 0 : positive,
+                    isSingle ? 0 : 1 - positive);
         }
 
         private static double zeroIfMissing(double rate) {
