@@ -1,9 +1,14 @@
 package io.fairlead.logs.text;
 
 import io.fairlead.metrics.MetricVocabulary;
+import java.util.Locale;
+import java.util.Set;
 
 /** The data set that a line speaks of before its first value: {@code Test on Celeb-DF-v2: acc: 0.8, auc: 0.9}. */
 final class DatasetWords {
+
+    /** How the names of the known data sets begin. */
+    private static final Set<String> STARTS = Set.of("ce", "cd", "ca", "df", "de", "ff", "fa", "ut");
 
     /** A longer word is no name. */
     private static final int LONGEST = 24;
@@ -39,12 +44,11 @@ final class DatasetWords {
         return context.dataset;
     }
 
-    /** Names of data sets have a capital F or U or two plus signs in them, or are written small. */
+    /** A quick look at a word: most words are no names of data sets. */
     private static boolean mayName(String line, int from, int to) {
         int length = to - from;
         boolean may = length >= 3 && length <= LONGEST;
-        char first = may ? Character.toLowerCase(line.charAt(from)) : ' ';
-        return may && (first == 'c' || first == 'd' || first == 'f' || first == 'u');
+        return may && STARTS.contains(line.substring(from, from + 2).toLowerCase(Locale.ROOT));
     }
 
     private static boolean isKnown(String word) {

@@ -116,7 +116,7 @@ final class LineValues {
     }
 
     /** Whether a line may speak of another split than the training. */
-    private static boolean mentionsHeldOut(String line, int from) {
+    static boolean mentionsHeldOut(String line, int from) {
         for (int i = from + 1; i + 2 < line.length(); i++) {
             char c = line.charAt(i);
             if ((c == 'a' || c == 'A') && (line.charAt(i - 1) | 0x20) == 'v' && (line.charAt(i + 1) | 0x20) == 'l') {

@@ -33,7 +33,11 @@ final class Measured {
 
     /** Takes up a line that stands before any epoch or step. */
     void line(String line, int from) {
-        boolean both = isOfBoth(line, from);
+        boolean told = LineValues.mentionsHeldOut(line, from);
+        if (split.isEmpty() && !told) {
+            return;
+        }
+        boolean both = told && isOfBoth(line, from);
         rows += both ? 1 : 0;
         pairs.start(line, from);
         boolean any = false;
@@ -54,8 +58,8 @@ final class Measured {
             }
         }
         if (!any) {
-            String told = Section.between(line, from, Math.min(line.length(), from + 80));
-            split = told.isEmpty() ? split : told;
+            String heading = Section.between(line, from, Math.min(line.length(), from + 80));
+            split = heading.isEmpty() ? split : heading;
         }
     }
 
