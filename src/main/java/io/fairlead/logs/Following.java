@@ -61,14 +61,16 @@ public final class Following {
      * Reads a file on, or from its start.
      *
      * @param format the format that knows it best
-     * @param source the file
+     * @param file the file
      * @param head its start
      * @param modified its time, milliseconds since 1970
      * @return what it tells, as drafts of their own
      * @throws IOException if it cannot be read from disk
      */
-    DraftSink read(LogFormat format, LogSource source, FileHead head, long modified) throws IOException {
-        FollowedFile before = forget(source.path());
+    DraftSink read(LogFormat format, LogSource file, FileHead head, long modified) throws IOException {
+        FollowedFile before = forget(file.path());
+        // What is kept must not hold the head.
+        LogSource source = most > 0 ? new LogSource(file.path(), file.name(), file.size(), file.settings()) : file;
         if (most > 0 && source.size() > FileHead.LIMIT && !Gzip.isPacked(source.path())) {
             FollowedFile.Look look = FollowedFile.Look.at(format, source, head, modified);
             Optional<OpenReading> reading =

@@ -184,7 +184,7 @@ final class GroupReader {
             }
             Gzip.Extent extent =
                     Gzip.isPacked(file.path()) ? Gzip.extent(file.path()) : new Gzip.Extent(file.size(), "");
-            LogSource source = new LogSource(file.path(), name, extent.bytes(), settings);
+            LogSource source = new LogSource(file.path(), name, extent.bytes(), settings, Optional.of(head));
             DraftSink drafts = guarded(format.get(), source, head, file.modified());
             if (!extent.damage().isEmpty()) {
                 drafts.run().problem(Problem.in(name, extent.damage()));

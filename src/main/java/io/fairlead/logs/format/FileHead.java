@@ -1,7 +1,10 @@
 package io.fairlead.logs.format;
 
 import io.fairlead.check.Require;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -114,6 +117,16 @@ public final class FileHead {
      */
     public byte[] bytes() {
         return bytes.clone();
+    }
+
+    /** The first so many bytes. */
+    byte[] start(int length) {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    /** The bytes as a stream. */
+    InputStream stream() {
+        return new ByteArrayInputStream(bytes);
     }
 
     /**

@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /**
  * A file to be read.
@@ -20,12 +21,25 @@ import java.nio.file.StandardOpenOption;
  * @param name its name for problems: relative to the run's folder, with {@code /} between its parts
  * @param size its size when it was found, bytes; of a packed file, how much it unpacks to
  * @param settings what the user said about how to read
+ * @param head the start of the file, if it was read already; a file that is no longer is not opened again
  */
-public record LogSource(Path path, String name, long size, ReadSettings settings) {
+public record LogSource(Path path, String name, long size, ReadSettings settings, Optional<FileHead> head) {
 
     public LogSource {
         Require.text("name", name);
         Require.that(size >= 0, "size must be zero or above, but was " + size);
+    }
+
+    /**
+     * A file of which nothing was read yet.
+     *
+     * @param path where it lies
+     * @param name its name for problems
+     * @param size its size when it was found, bytes; of a packed file, how much it unpacks to
+     * @param settings what the user said about how to read
+     */
+    public LogSource(Path path, String name, long size, ReadSettings settings) {
+        this(path, name, size, settings, Optional.empty());
     }
 
     /**
@@ -48,6 +62,10 @@ public record LogSource(Path path, String name, long size, ReadSettings settings
      * @throws IOException if it cannot be opened
      */
     public InputStream stream() throws IOException {
+        Optional<FileHead> whole = whole();
+        if (whole.isPresent()) {
+            return whole.get().stream();
+        }
         return new Bounded(Gzip.open(path), size);
     }
 
@@ -60,7 +78,7 @@ public record LogSource(Path path, String name, long size, ReadSettings settings
      * @throws IOException if it cannot be opened
      */
     public InputStream stream(long offset) throws IOException {
-        InputStream in = Gzip.open(path);
+        InputStream in = whole().isPresent() ? stream() : Gzip.open(path);
         try {
             in.skipNBytes(offset);
         } catch (IOException e) {
@@ -84,7 +102,7 @@ public record LogSource(Path path, String name, long size, ReadSettings settings
             throw new EOFException(
                     name + " ends at byte " + size + ", but byte " + offset + " + " + length + " was asked for");
         }
-        if (Gzip.isPacked(path)) {
+        if (whole().isPresent() || Gzip.isPacked(path)) {
             try (InputStream in = stream(offset)) {
                 return in.readNBytes(length);
             }
@@ -108,9 +126,18 @@ public record LogSource(Path path, String name, long size, ReadSettings settings
      * @throws IOException if it cannot be read
      */
     public byte[] start(int limit) throws IOException {
+        int length = (int) Math.min(limit, size);
+        if (head.isPresent() && head.get().length() >= length) {
+            return head.get().start(length);
+        }
         try (InputStream in = stream()) {
             return in.readNBytes(limit);
         }
+    }
+
+    /** The head, if it is all of the file. */
+    private Optional<FileHead> whole() {
+        return head.filter(start -> start.length() == size);
     }
 
     /** A stream that ends early. */
