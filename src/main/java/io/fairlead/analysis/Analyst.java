@@ -97,7 +97,10 @@ public final class Analyst {
         long minor = examination.findings().stream()
                 .filter(finding -> finding.severity() == Severity.LOW)
                 .count();
-        String quiet = "No likely finding of high or medium severity: the run is healthy by "
+        boolean scarce = examination.findings().stream()
+                .anyMatch(finding -> finding.rule().equals("F01"));
+        String quiet = "No likely finding of high or medium severity"
+                + (scarce ? ", but too few values to call the run healthy: it passed " : ": the run is healthy by ")
                 + examination.passed().size() + " checks, "
                 + examination.impossible().size() + " could not run"
                 + (minor == 0 ? "" : ", " + minor + (minor == 1 ? " remark" : " remarks") + " of low severity");

@@ -16,6 +16,7 @@ import io.fairlead.analysis.rules.loss.NeverLearned;
 import io.fairlead.analysis.rules.schedule.Oscillation;
 import io.fairlead.analysis.rules.schedule.WarmUp;
 import io.fairlead.analysis.view.Cohort;
+import io.fairlead.analysis.view.Role;
 import io.fairlead.analysis.view.RunView;
 import io.fairlead.metrics.MetricName;
 import io.fairlead.metrics.MetricSeries;
@@ -178,6 +179,58 @@ class ForeignLogsTest {
         RuleTester.fires(
                 new TestSelection(),
                 run().epochs("test/acc", 50, 0.01, x -> 0.5 + 0.3 * x).epochs("train/loss", 50, 0.1, x -> 1 - x));
+    }
+
+    @Test
+    void jumpsOfALossWhoseMetricIsBestAtTheEndCostNothing() {
+        double[] loss = new double[25];
+        double[] metric = new double[25];
+        for (int i = 0; i < loss.length; i++) {
+            loss[i] = (i < 18 ? 2 - 0.05 * i : 1.1) * (i < 18 && i % 3 == 0 ? 1.3 : 1 + 0.01 * (i % 2));
+            metric[i] = 0.3 + 0.006 * i + (i % 3 == 0 ? -0.03 : 0);
+        }
+        metric[24] = 0.6;
+        SyntheticRun decayed = run().values("val/loss", 1, loss).epochs("lr", 25, 0, x -> 1e-2 * Math.exp(-6 * x));
+        RuleTester.silent(new Oscillation(), decayed.values("val/mAP50_95(B)", 1, metric));
+        metric[24] = 0.3;
+        metric[8] = metric[9] = metric[10] = 0.6;
+        RuleTester.fires(new Oscillation(), decayed.values("val/mAP50_95(B)", 1, metric));
+    }
+
+    @Test
+    void aRunOfFewValuesIsNotCalledHealthy() {
+        Analysis few = Analyst.plain()
+                .analyze(run().values("val/acc", 1, 0.5, 0.6, 0.65).build(), List.of());
+        assertThat(few.verdict()).contains("too few values to call the run healthy");
+        Analysis many = Analyst.plain()
+                .analyze(
+                        run().epochs("val/acc", 30, 0.001, x -> 0.9 - 0.4 * Math.exp(-9 * x))
+                                .build(),
+                        List.of());
+        assertThat(many.verdict()).contains("the run is healthy by");
+    }
+
+    @Test
+    void theEpochsOfTheWarmUpAreNotThoseOfTheRun() {
+        RunView warm = new RunView(run().setting("warmup_epochs", 10L).build());
+        assertThat(warm.roles().number(Role.EPOCHS)).isEmpty();
+        RunView both = new RunView(run().setting("warmup_epochs", 10L)
+                .setting("train.num_epochs", 40L)
+                .build());
+        assertThat(both.roles().number(Role.EPOCHS)).hasValue(40);
+    }
+
+    @Test
+    void aWarmUpGrowsByFourTimesAtMost() {
+        SyntheticRun rises = run().steps("train/loss", 400, 0.01, x -> x < 0.03 ? 1 + 20 * x : 1.6 - x)
+                .setting("warmup_steps", 40L)
+                .setting("max_steps", 300_000L);
+        assertThat(RuleTester.fires(new WarmUp(), rises)
+                        .consequences()
+                        .moves()
+                        .get(0)
+                        .amount())
+                .isEqualTo(160);
     }
 
     @Test

@@ -23,7 +23,12 @@ public enum Role {
     WARMUP_EPOCHS("warm-up", Kind.COUNT, 0, 1e9, "(.*[._])?warmup_epochs?", "(.*[._])?warm_?up_epoch"),
     WARMUP_STEPS("warm-up", Kind.COUNT, 0, 1e9, "(.*[._])?warm_?up_(steps|iters|updates)", "(.*[._])?num_warmup_steps"),
     WARMUP_SHARE("warm-up", Kind.SHARE, 0, 0.1, "(.*[._])?warm_?up_(ratio|factor|fraction)"),
-    EPOCHS("epochs", Kind.COUNT, 1, 1e6, "(.*[._])?(num_epochs|num_train_epochs|max_epochs?|epochs|n_epochs|nepochs?)"),
+    EPOCHS(
+            "epochs",
+            Kind.COUNT,
+            1,
+            1e6,
+            "(?!.*(warm|cool|decay|freeze|patience))(.*[._])?(num_epochs|num_train_epochs|max_epochs?|epochs|n_epochs|nepochs?)"),
     STEPS("steps", Kind.COUNT, 1, 1e12, "(.*[._])?(max_steps|num_steps|total_steps|max_iters?|max_update)"),
     BATCH_SIZE(
             "batch size",

@@ -122,7 +122,7 @@ final class Sections {
             finding.checks()
                     .forEach(check -> items.add(
                             (check.passed() ? "Ruled out otherwise: " : "Speaks against it: ") + check.what()));
-            items.add("Basis: " + finding.basis().points() + " points, "
+            items.add("Basis: " + finding.basis().points() + (finding.basis().points() == 1 ? " point, " : " points, ")
                     + Say.times(finding.basis().strength()) + " the threshold; "
                     + String.join("; ", finding.card().detail().sources()) + ".");
             blocks.add(new Block.Items(items, false));

@@ -49,7 +49,7 @@ public final class TooLittleData implements Rule {
         }
         return Draft.fact()
                 .says("Only " + points + " values of " + curve.get().name()
-                        + ": trends need 8, overfitting and plateaus 12.")
+                        + ": trends need 8 and plateaus 12; of overfitting only a plain case can be told from 5 on.")
                 .quotes(Evidence.of(curve.get().name().text(), "points", points).against("8"))
                 .asks("Evaluate at least 20 times in a run, and log the learning rate and the gradient norm before"
                         + " clipping.");

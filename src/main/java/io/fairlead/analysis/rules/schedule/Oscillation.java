@@ -93,10 +93,7 @@ public final class Oscillation implements Rule {
         double late = end.relativeNoise();
         double share = schedule.shareAt(curve, curve.size() - 1);
         double early = start.relativeNoise();
-        boolean harmed = judged.map(quality ->
-                        quality.gain(quality.bestValue(), quality.curve().lastMean(3))
-                                > 0.05 * quality.scale(quality.bestValue()))
-                .orElse(true);
+        boolean harmed = judged.map(Oscillation::isHarmed).orElse(true);
         if (late >= LATE && matters(curve, end) && !(share <= 0.05)) {
             return draft(view, curve, from, late, LATE)
                     .severity(harmed ? Severity.HIGH : Severity.MEDIUM)
@@ -116,6 +113,13 @@ public final class Oscillation implements Rule {
         }
         return Verdict.silent("noise of log " + curve.name() + ": " + Say.percent(early) + " early, "
                 + Say.percent(late) + " late" + (share <= 0.05 ? " with the rate decayed" : ""));
+    }
+
+    /** Whether the metric ended worse than it had been by 5 % of its scale; one that is best at the end did not. */
+    private static boolean isHarmed(Quality quality) {
+        Curve curve = quality.curve();
+        return curve.progress(quality.best()) < 0.9
+                && quality.gain(quality.bestValue(), curve.lastMean(3)) > 0.05 * quality.scale(quality.bestValue());
     }
 
     /** Whether jumps are large beside what the run has gained, or beside the loss itself. */

@@ -86,16 +86,18 @@ public final class WarmUp implements Rule {
                                             + " the later 99th percentile.")
                     .quotes(Evidence.of(curve, 0, until, "rise at the start", rise)
                             .against(Say.percent(threshold)))
-                    .moves(Move.to(
-                            role.get(),
-                            Math.max(recommended(view, role.get()), 1.5 * warmup),
-                            "the start is unstable"));
+                    .moves(Move.to(role.get(), longer(recommended(view, role.get()), warmup), "the start is unstable"));
         }
         if (share > 0.1) {
             return tooLong(view, role.get(), share, curve.size());
         }
         return Verdict.silent(
                 "rise at the start " + Say.percent(rise) + ", warm-up " + Say.percent(share) + " of the run");
+    }
+
+    /** At least half as long again, and at most four times as long at once. */
+    private static double longer(double usual, double warmup) {
+        return warmup > 0 ? Math.max(Math.min(usual, 4 * warmup), 1.5 * warmup) : usual;
     }
 
     private static Verdict tooLong(RunView view, Role role, double share, int size) {
