@@ -234,6 +234,12 @@ class ForeignLogsTest {
     }
 
     @Test
+    void aLongSeriesIsThinnedBeforeItIsSmoothed() {
+        SyntheticRun many = run().steps("val/loss", 100_000, 0.02, x -> x < 0.5 ? 1 - x : x);
+        assertThat(RuleTester.fires(new BestIsNotLast(), many).message()).contains("(median of 41)");
+    }
+
+    @Test
     void aPrintedSettingIsNoMetric() {
         RunView view = new RunView(run().values("val/accuracy_threshold", 1, 1, 1)
                 .values("train/loss", 1, filled(20, 0.5))

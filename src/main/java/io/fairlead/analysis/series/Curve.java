@@ -248,7 +248,8 @@ public final class Curve {
     }
 
     /**
-     * Returns a running median that is wide enough for noisy series of many points.
+     * Returns a running median that is wide enough for noisy series of many points; for curves thinned to some thousand
+     * points, since its cost grows with their square.
      *
      * @return as many values as points; of three up to 60 points, of a fiftieth of the points beyond, whose first and last
      *     whole windows stand for the ends
