@@ -103,10 +103,14 @@ final class NameReading {
         return told ? text.substring(0, open) : text;
     }
 
-    /** {@code testing-metric/FaceForensics++/auc}: what stands between a split and a metric is a data set; COCO's is the measure. */
+    /** {@code testing-metric/FaceForensics++/auc}: what stands between a split and a metric is a data set. */
     private void middlePartsAreADataset(String[] parts) {
+        if (parts.length == 2 && !split.isEmpty() && dataset.isEmpty() && parts[0].equals("coco")) {
+            // mmengine's coco/bbox_mAP, which its JSON has without the split in front.
+            dataset = "coco";
+            parts[0] = "";
+        }
         if (parts.length >= 3
-                && !parts[1].equals("coco")
                 && dataset.isEmpty()
                 && !splitOf(parts[0].split("[_\\-]", -1)[0]).isEmpty()) {
             dataset = Words.dataset(String.join("/", List.of(parts).subList(1, parts.length - 1)));
