@@ -166,7 +166,7 @@ class OtherTrainersTest {
                 "2023/03/01 10:02:00 - mmengine - INFO - Epoch(val) [1][50/50]    coco/bbox_mAP: 0.2  time: 0.02",
                 "2023/03/01 10:03:00 - mmengine - INFO - Epoch(train) [2][ 50/100]  lr: 1.0e-02  loss: 1.8");
         assertThat(series(run, "train/loss").step(2)).isEqualTo(150);
-        assertThat(series(run, "val/coco_bbox_mAP").epoch(0)).isEqualTo(1);
+        assertThat(series(run, "val/coco/bbox_mAP").epoch(0)).isEqualTo(1);
         TrainingRun timm = read(
                 "20230301_100000.log",
                 "Train: 0 [  50/100 ( 50%)]  Loss: 6.9 (6.9)  Time: 0.500s,  256.00/s  LR: 5.000e-02",
