@@ -68,7 +68,7 @@ public final class Curve {
             }
         }
         Places places = hasEpochs ? Places.EPOCHS : hasSteps ? Places.STEPS : Places.POINTS;
-        return new Curve(name, points.first(kept), places, n - kept, firstLost);
+        return new Curve(name, points.between(0, kept), places, n - kept, firstLost);
     }
 
     /**
@@ -349,12 +349,7 @@ public final class Curve {
      */
     public Curve slice(int from, int to) {
         Require.that(from >= 0 && to <= values.length && from <= to, "no such slice: " + from + " to " + to);
-        Points part = new Points(
-                Arrays.copyOfRange(x, from, to),
-                Arrays.copyOfRange(epochs, from, to),
-                Arrays.copyOfRange(values, from, to),
-                Arrays.copyOfRange(origins, from, to));
-        return new Curve(name, part, places, 0, -1);
+        return new Curve(name, points().between(from, to), places, 0, -1);
     }
 
     /**
@@ -377,15 +372,11 @@ public final class Curve {
         if (values.length <= limit) {
             return this;
         }
-        int[] kept = Trend.evenly(values.length, limit);
-        Points part = new Points(kept.length);
-        for (int i = 0; i < kept.length; i++) {
-            part.x[i] = x[kept[i]];
-            part.epochs[i] = epochs[kept[i]];
-            part.values[i] = values[kept[i]];
-            part.origins[i] = origins[kept[i]];
-        }
-        return new Curve(name, part, places, lost, firstLost);
+        return new Curve(name, points().at(Trend.evenly(values.length, limit)), places, lost, firstLost);
+    }
+
+    private Points points() {
+        return new Points(x, epochs, values, origins);
     }
 
     /** The first value. */
@@ -437,34 +428,6 @@ public final class Curve {
 
         Places(String word) {
             this.word = word;
-        }
-    }
-
-    /** Arrays of one length, side by side. */
-    private static final class Points {
-
-        private final double[] x;
-        private final double[] epochs;
-        private final double[] values;
-        private final int[] origins;
-
-        Points(int size) {
-            this(new double[size], new double[size], new double[size], new int[size]);
-        }
-
-        Points(double[] x, double[] epochs, double[] values, int[] origins) {
-            this.x = x;
-            this.epochs = epochs;
-            this.values = values;
-            this.origins = origins;
-        }
-
-        Points first(int count) {
-            return new Points(
-                    Arrays.copyOf(x, count),
-                    Arrays.copyOf(epochs, count),
-                    Arrays.copyOf(values, count),
-                    Arrays.copyOf(origins, count));
         }
     }
 }
