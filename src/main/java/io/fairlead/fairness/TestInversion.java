@@ -30,10 +30,9 @@ import java.util.Map;
  *
  * <p><b>Cost.</b> 19 values of t times the replicates times the groups. Not for sharing among threads.
  *
- * @see <a href="https://doi.org/10.1111/1467-9868.00169">Carpenter, Test inversion bootstrap confidence intervals, Journal of the
- *     Royal Statistical Society B 61, 1999</a>
- * @see <a href="https://doi.org/10.2307/2532311">Rao and Scott, A simple method for the analysis of clustered binary data,
- *     Biometrics 48, 1992: the design effect</a>
+ * @see "Carpenter, Test inversion bootstrap confidence intervals, Journal of the Royal Statistical Society B 61, 1999"
+ * @see "Rao and Scott, A simple method for the analysis of clustered binary data, Biometrics 48, 577-585, 1992: the design
+ *     effect"
  */
 final class TestInversion {
 

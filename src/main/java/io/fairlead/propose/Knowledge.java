@@ -195,8 +195,8 @@ final class Knowledge {
     }
 
     /**
-     * Tells whether the classifier of a measured trial is no better than chance while its losses for fairness are the best that
-     * there are. With one objective nothing of it looks good, so there is nothing to tell.
+     * Tells whether the classifier of a measured trial is no better than chance, which makes its gaps between groups look good.
+     * With one objective nothing of it looks good, so there is nothing to tell.
      */
     boolean isCollapsed(int index) {
         Losses losses = measured.get(index).losses();
